@@ -1,0 +1,70 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let honestImports: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: honestImports)
+}
+
+let package = Package(
+    name: "onomastics",
+    products: [
+        .library(name: "Onomastics", targets: ["Onomastics"]),
+        .library(name: "StringDistance", targets: ["StringDistance"]),
+        .library(name: "NameNormalization", targets: ["NameNormalization"]),
+        .executable(name: "onoma", targets: ["onoma"]),
+        .executable(name: "bench", targets: ["bench"]),
+    ],
+    dependencies: [
+        // Only the executables use it; a package that depends on the library neither fetches nor builds it.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+        .target(name: "ICUShim", dependencies: ["CICU"]),
+        .target(
+            name: "OnomasticsData", path: "Data",
+            exclude: [
+                "README.md", "Names", "Organizations", "Places", "Text", "Romanization", "Models", "Frequencies",
+                "Samples",
+            ]),
+        module("StringDistance", []),
+        module("NameData", ["OnomasticsData"]),
+        module("Transliteration", ["ICUShim", "NameData"]),
+        module("NameNormalization", ["Transliteration", "NameData"]),
+        module("NameMatching", ["NameNormalization", "Transliteration", "NameData", "StringDistance"]),
+        module("NameSearch", ["NameMatching", "NameNormalization"]),
+        module("EntityResolution", ["NameSearch", "NameMatching", "NameNormalization"]),
+        module("Documents", ["EntityResolution", "NameMatching", "NameNormalization", "Transliteration", "NameData"]),
+        module(
+            "Onomastics",
+            [
+                "Documents", "EntityResolution", "NameSearch", "NameMatching", "NameNormalization", "Transliteration",
+                "StringDistance",
+            ]),
+        .executableTarget(
+            name: "onoma",
+            dependencies: ["Onomastics", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: honestImports),
+        .executableTarget(
+            name: "bench",
+            dependencies: ["Onomastics", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks", swiftSettings: honestImports),
+        .executableTarget(
+            name: "learn",
+            dependencies: ["Onomastics", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: honestImports),
+        .testTarget(name: "StringDistanceTests", dependencies: ["StringDistance"], exclude: ["Golden"]),
+        .testTarget(
+            name: "OnomasticsTests",
+            dependencies: ["Onomastics", "NameData"],
+            exclude: ["Golden"], swiftSettings: honestImports),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu2x
+)

@@ -1,0 +1,114 @@
+/// A dictionary from byte strings to integers, for look-ups in the middle of hot loops.
+///
+/// Keys lie one after another in one arena; a look-up hashes eight bytes at a time and compares once. It allocates
+/// nothing, retains nothing and takes no lock: a table that is built once is never freed, so that every thread reads it
+/// through plain pointers. The hash is fixed, so the order of everything derived from it is, too.
+///
+/// - Complexity: O(*k*) for a key of *k* bytes.
+package struct ByteTable: @unchecked Sendable {
+    private let slots: UnsafeMutablePointer<Slot>
+    private let mask: Int
+    private let arena: UnsafeMutablePointer<UInt8>
+
+    private struct Slot {
+        var hash: UInt64
+        var offset: UInt32
+        var length: UInt16
+        var isUsed: Bool
+        var value: Int32
+    }
+
+    /// Collects keys and values, the last value of a key winning, before the table is frozen.
+    package struct Builder {
+        private var keys: [[UInt8]: Int32] = [:]
+        package init() {}
+
+        package subscript(key: [UInt8]) -> Int32? {
+            get { keys[key] }
+            set { keys[key] = newValue }
+        }
+
+        /// The finished table; it lives as long as the process.
+        package func build() -> ByteTable { ByteTable(keys) }
+    }
+
+    private init(_ keys: [[UInt8]: Int32]) {
+        self.init(count: keys.count, bytes: keys.keys.reduce(0) { $0 + $1.count }) { insert in
+            for (key, value) in keys { key.withUnsafeBufferPointer { insert($0, value) } }
+        }
+    }
+
+    /// Builds a table of at most `count` keys that hold `bytes` bytes together. A key inserted twice keeps its first value.
+    package init(count: Int, bytes: Int, fill: ((UnsafeBufferPointer<UInt8>, Int32) -> Void) -> Void) {
+        var capacity = 16
+        while capacity < count * 2 { capacity *= 2 }
+        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
+        slots.initialize(repeating: Slot(hash: 0, offset: 0, length: 0, isUsed: false, value: 0), count: capacity)
+        let arena = UnsafeMutablePointer<UInt8>.allocate(capacity: max(bytes, 1))
+        let mask = capacity - 1
+        var used = 0
+        fill { key, value in
+            let hash = ByteTable.hash(key)
+            var index = Int(truncatingIfNeeded: hash) & mask
+            while slots[index].isUsed {
+                if slots[index].hash == hash { return }
+                index = (index + 1) & mask
+            }
+            for (position, byte) in key.enumerated() { arena[used + position] = byte }
+            slots[index] = Slot(
+                hash: hash, offset: UInt32(used), length: UInt16(key.count), isUsed: true, value: value)
+            used += key.count
+        }
+        self.slots = slots
+        self.mask = mask
+        self.arena = arena
+    }
+
+    /// The value of a key, or `nil` when the table does not have it.
+    @inline(__always)
+    package func value(of key: UnsafeBufferPointer<UInt8>) -> Int32? { value(of: key, hash: ByteTable.hash(key)) }
+
+    /// The value of a key whose hash is known.
+    @inline(__always)
+    package func value(of key: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32? {
+        var index = Int(truncatingIfNeeded: hash) & mask
+        while slots[index].isUsed {
+            let slot = slots[index]
+            if slot.hash == hash, Int(slot.length) == key.count {
+                let stored = arena + Int(slot.offset)
+                var equal = true
+                for position in 0..<key.count where stored[position] != key[position] { equal = false }
+                if equal { return slot.value }
+            }
+            index = (index + 1) & mask
+        }
+        return nil
+    }
+
+    /// The value of the UTF-8 of a string.
+    package func value(of text: String) -> Int32? {
+        var text = text
+        return text.withUTF8 { value(of: $0) }
+    }
+
+    /// A 64-bit hash of the bytes: fixed for all time, because stored keys use it.
+    @inline(__always)
+    package static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
+        var position = 0
+        while position < bytes.count {
+            var word: UInt64 = 0
+            let end = min(position + 8, bytes.count)
+            var shift: UInt64 = 0
+            while position < end {
+                word |= UInt64(bytes[position]) << shift
+                shift += 8
+                position += 1
+            }
+            state = (state ^ word) &* 0xD6E8_FEB8_6659_FD93
+            state ^= state >> 32
+        }
+        state = state &* 0xD6E8_FEB8_6659_FD93
+        return state ^ state >> 29
+    }
+}

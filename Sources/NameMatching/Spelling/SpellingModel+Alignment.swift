@@ -1,0 +1,174 @@
+/// A word made ready to be a side of a spelling comparison. Points into storage that the caller keeps alive.
+package struct SpellingTarget {
+    /// Letters 1...27.
+    package var letters: UnsafeBufferPointer<UInt8>
+    /// Bits (negative) by letter unigram and trigram.
+    package var unigram: Float
+    package var trigram: Float
+
+    package init(letters: UnsafeBufferPointer<UInt8>, null: LatinNull) {
+        self.letters = letters
+        unigram = null.unigram(of: letters)
+        trigram = null.trigram(of: letters)
+    }
+
+    package init(letters: UnsafeBufferPointer<UInt8>, unigram: Float, trigram: Float) {
+        self.letters = letters
+        self.unigram = unigram
+        self.trigram = trigram
+    }
+}
+
+extension SpellingModel {
+    /// The figures of the best path that the regression weighs, in the order of ``SpellingWeights/names``.
+    package typealias Figures = InlineArray<10, Float>
+
+    /// The best path between a word's symbols and a Latin word, or `nil` when no path can reach `minimumOdds`.
+    ///
+    /// `visit` is called with the units of the path from last to first: source symbol index, target range, unit number (0
+    /// for a letter without partner) and log-odds.
+    ///
+    /// - Complexity: O(*s* · *t*) for *s* symbols and *t* letters; usually much less, because rows that cannot reach
+    ///   `minimumOdds` any more end the search.
+    @inline(__always)
+    package func align(
+        _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, null: LatinNull, minimumOdds: Float,
+        visit: (Int, Range<Int>, UInt16, Float) -> Void = { _, _, _, _ in }
+    ) -> Figures? {
+        let letters = target.letters
+        let (n, m) = (min(source.count, SpellingModel.longestWord), min(letters.count, SpellingModel.longestWord))
+        guard n > 0, m > 0 else { return nil }
+        let width = m + 1
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: (n + 1) * width + n + 1) { scores in
+            withUnsafeTemporaryAllocation(of: UInt16.self, capacity: (n + 1) * width) { steps in
+                fill(source, letters, n, m, null, scores, steps, minimumOdds)
+                    ? figures(source, target, n, m, null, scores, steps, visit) : nil
+            }
+        }
+    }
+
+    /// A step is the unit's number times eight plus the letters it takes; an orphan has the number 0; `insertion` is a
+    /// Latin letter without partner.
+    private static var insertion: UInt16 { 7 }
+
+    /// Fills the table of best log-odds row by row. False when no path can reach the minimum.
+    private func fill(
+        _ source: UnsafeBufferPointer<UInt16>, _ letters: UnsafeBufferPointer<UInt8>, _ n: Int, _ m: Int,
+        _ null: LatinNull, _ scores: UnsafeMutableBufferPointer<Float>, _ steps: UnsafeMutableBufferPointer<UInt16>,
+        _ minimumOdds: Float
+    ) -> Bool {
+        let width = m + 1
+        let lowest: Float = -1e9
+        // The most that the rest of the source can still win.
+        let rest = (n + 1) * width
+        scores[rest + n] = 0
+        for i in stride(from: n - 1, through: 0, by: -1) {
+            scores[rest + i] = scores[rest + i + 1] + max(symbolBest[Int(source[i])], 0)
+        }
+        if scores[rest] < minimumOdds { return false }
+        scores[0] = 0
+        for j in 1...m {
+            scores[j] = scores[j - 1] - SpellingModel.orphanPenalty
+            steps[j] = SpellingModel.insertion
+        }
+        for i in 0..<n {
+            let symbol = source[i]
+            let above = i * width
+            let row = above + width
+            // A source letter without partner.
+            for j in 0...m {
+                scores[row + j] = scores[above + j] - SpellingModel.orphanPenalty
+                steps[row + j] = 0
+            }
+            var best = lowest
+            if symbol != 0 {
+                for j in 0...m {
+                    let before = scores[above + j]
+                    if before + scores[rest + i] < minimumOdds { continue }
+                    var packed: UInt32 = 0
+                    for length in 0...SpellingModel.longestTarget {
+                        if length > 0 {
+                            if j + length > m { break }
+                            packed = packed << 5 | UInt32(letters[j + length - 1])
+                        }
+                        let unit = unit(symbol, packed | UInt32(length) << 20)
+                        if unit == 0 { continue }
+                        let score = before + units[Int(unit)].odds
+                        if score > scores[row + j + length] {
+                            scores[row + j + length] = score
+                            steps[row + j + length] = unit << 3 | UInt16(length)
+                        }
+                    }
+                }
+            }
+            for j in 0...m {
+                if j > 0, scores[row + j - 1] - SpellingModel.orphanPenalty > scores[row + j] {
+                    scores[row + j] = scores[row + j - 1] - SpellingModel.orphanPenalty
+                    steps[row + j] = SpellingModel.insertion
+                }
+                best = max(best, scores[row + j])
+            }
+            if best + scores[rest + i + 1] < minimumOdds { return false }
+        }
+        return scores[n * width + m] >= minimumOdds
+    }
+
+    /// Walks the best path back and gathers its figures.
+    @inline(__always)
+    private func figures(
+        _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, _ n: Int, _ m: Int, _ null: LatinNull,
+        _ scores: UnsafeMutableBufferPointer<Float>, _ steps: UnsafeMutableBufferPointer<UInt16>,
+        _ visit: (Int, Range<Int>, UInt16, Float) -> Void
+    ) -> Figures {
+        let width = m + 1
+        var (i, j) = (n, m)
+        var (negative, worst, neighbors, pairs) = (Float(0), Float(1e9), Float(1e9), Float(0))
+        var later = UInt16.max  // the unit after this one; orphans break the chain
+        var laterOdds = Float.nan
+        var sourceNull: Float = 0
+        while i > 0 || j > 0 {
+            let step = steps[i * width + j]
+            let here = scores[i * width + j]
+            var unit: UInt16 = 0
+            let range: Range<Int>
+            if step == SpellingModel.insertion, j > 0 {
+                j -= 1
+                range = j..<j + 1
+                pairs += null.unigram(target.letters[j]) - SpellingModel.orphanPenalty
+            } else {
+                unit = step >> 3
+                i -= 1
+                let length = Int(step & 7)
+                range = j - length..<j
+                j -= length
+                sourceNull += symbolBits[Int(source[i])]
+                if unit == 0 { pairs += symbolBits[Int(source[i])] - SpellingModel.orphanPenalty }
+            }
+            let odds = here - scores[i * width + j]
+            visit(i, range, unit, odds)
+            negative += min(0, odds)
+            worst = min(worst, odds)
+            if !laterOdds.isNaN { neighbors = min(neighbors, odds + laterOdds) }
+            laterOdds = odds
+            if later != .max, later != 0 {
+                pairs += unit == 0 ? units[Int(later)].bits : bits(of: later, after: unit)
+            }
+            later = unit
+        }
+        if later != .max, later != 0 { pairs += bits(of: later, after: 0) }
+        if neighbors == 1e9 { neighbors = worst }
+        let odds = scores[n * width + m]
+        let length = Float(n + m) / 2
+        let trigram = odds + target.unigram - target.trigram
+        let pair = pairs - sourceNull - target.trigram
+        return [odds, trigram, odds / length, trigram / length, negative, length, pair, pair / length, worst, neighbors]
+    }
+
+    /// Bits of evidence from the figures of a path.
+    @inline(__always)
+    package func bits(_ figures: Figures) -> Float {
+        var sum = weights.bias
+        for index in 0..<10 { sum += weights.values[index] * figures[index] }
+        return sum
+    }
+}

@@ -1,0 +1,196 @@
+public import NameData
+package import Transliteration
+
+/// A spelling model as it is trained, written and read: plain values without look-up tables.
+package struct SpellingModelTable: Sendable, Equatable {
+    package struct Unit: Sendable, Equatable {
+        package var symbol: Int
+        package var target: String
+        package var bits: Float
+        package var backoff: Float
+    }
+    package struct Pair: Sendable, Equatable {
+        package var previous: Int
+        package var unit: Int
+        package var bits: Float
+    }
+    package var script: Script
+    /// Scalars in order; symbol numbers are positions + 1.
+    package var scalars: [Unicode.Scalar]
+    package var scalarBits: [Float]
+    package var startBackoff: Float
+    /// Units in order; numbers are positions + 1, and 0 is the start of a word.
+    package var units: [Unit]
+    package var pairs: [Pair]
+    package var weights: SpellingWeights
+}
+
+extension SpellingModelTable {
+    /// The table as text: `#` provenance lines, then rows of `kind`, `source`, `target`, `bits`, `backoff`.
+    package func text(provenance: [String]) -> String {
+        func cell(_ bits: Float) -> String {
+            let hundredths = Int((Double(bits) * 100).rounded())
+            let magnitude = abs(hundredths)
+            let digits = "\(magnitude / 100).\(magnitude % 100 < 10 ? "0" : "")\(magnitude % 100)"
+            return hundredths < 0 ? "-" + digits : digits
+        }
+        func precise(_ value: Float) -> String { "\(value)" }
+        var lines = provenance.map { "# \($0)" }
+        lines += [
+            "# kind script: the source script. symbol: a source letter and its improbability. unit: a source letter, the Latin",
+            "# letters it stands for (- for none), the unit's improbability, and what it costs to go on to a unit it was not seen",
+            "# before. start: the same cost at the start of a word. pair: numbers of two units (counted from 1 in the order of",
+            "# their rows, 0 is the start) and the improbability of the second after the first. weight: one weight of the",
+            "# regression to bits. All figures are bits.",
+            "kind\tsource\ttarget\tbits\tbackoff", "script\t\(script)\t-\t0\t0", "start\t-\t-\t0\t\(cell(startBackoff))",
+            "weight\tbias\t-\t\(precise(weights.bias))\t0",
+        ]
+        for (name, value) in zip(SpellingWeights.names, weights.values) {
+            lines.append("weight\t\(name)\t-\t\(precise(value))\t0")
+        }
+        for (scalar, bits) in zip(scalars, scalarBits) { lines.append("symbol\t\(scalar)\t-\t\(cell(bits))\t0") }
+        for unit in units {
+            let target = unit.target.isEmpty ? "-" : unit.target
+            lines.append("unit\t\(scalars[unit.symbol - 1])\t\(target)\t\(cell(unit.bits))\t\(cell(unit.backoff))")
+        }
+        for pair in pairs { lines.append("pair\t\(pair.previous)\t\(pair.unit)\t\(cell(pair.bits))\t0") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Reads a model.
+    ///
+    /// - Throws: ``TableError`` with file and line.
+    package init(file: String, bytes: UnsafeBufferPointer<UInt8>) throws(TableError) {
+        self.init(
+            script: .unknown, scalars: [], scalarBits: [], startBackoff: 0, units: [], pairs: [],
+            weights: SpellingWeights(bias: 0, values: [Float](repeating: 0, count: SpellingWeights.names.count)))
+        var numbers: [Unicode.Scalar: Int] = [:]
+        var reader = RowReader(file: file, bytes: bytes)
+        while let row = try reader.next(cells: 5) {
+            switch row.text(0) {
+            case "kind": continue
+            case "script":
+                let code = row.text(1)
+                guard code.utf8.count == 4 else { throw row.error("script \"\(code)\"; use a four-letter ISO 15924 code") }
+                script = Script(rawCode: code.utf8.reduce(0) { $0 << 8 | UInt32($1) })
+            case "start": startBackoff = try row.number(4)
+            case "weight":
+                if row.text(1) == "bias" {
+                    weights.bias = try row.number(3)
+                } else if let index = SpellingWeights.names.firstIndex(of: row.text(1)) {
+                    weights.values[index] = try row.number(3)
+                } else {
+                    throw row.error("weight \"\(row.text(1))\" is unknown; train the model again with this version")
+                }
+            case "symbol":
+                guard let scalar = row.text(1).unicodeScalars.first else { throw row.error("a symbol needs a letter") }
+                scalars.append(scalar)
+                numbers[scalar] = scalars.count
+                scalarBits.append(try row.number(3))
+            case "unit":
+                guard let scalar = row.text(1).unicodeScalars.first, let symbol = numbers[scalar] else {
+                    throw row.error("the letter \"\(row.text(1))\" has no symbol row above")
+                }
+                let target = row.text(2) == "-" ? "" : row.text(2)
+                guard target.utf8.count <= SpellingModel.longestTarget else {
+                    throw row.error("\"\(target)\" is longer than \(SpellingModel.longestTarget) letters")
+                }
+                units.append(Unit(symbol: symbol, target: target, bits: try row.number(3), backoff: try row.number(4)))
+            case "pair":
+                let (previous, unit) = (try row.integer(1), try row.integer(2))
+                guard 0...units.count ~= previous, 1...max(units.count, 1) ~= unit else {
+                    throw row.error("there are only \(units.count) units above")
+                }
+                pairs.append(Pair(previous: previous, unit: unit, bits: try row.number(3)))
+            case let kind: throw row.error("kind \"\(kind)\" is unknown; use script, start, weight, symbol, unit or pair")
+            }
+        }
+        guard !units.isEmpty, units.count < 8192 else {
+            throw TableError(.invalidCell, file: file, "\(units.count) units; a model has 1 to 8191")
+        }
+    }
+}
+
+extension SpellingModel {
+    /// Lays a table out for look-ups. The memory is never freed: a model lives as long as the process.
+    package init(_ table: SpellingModelTable) {
+        script = table.script
+        let first = table.scalars.map(\.value).min() ?? 0
+        let last = table.scalars.map(\.value).max() ?? 0
+        firstScalar = first
+        scalarCount = Int(last - first) + 1
+        symbolCount = table.scalars.count + 1
+        let symbols = UnsafeMutablePointer<UInt16>.allocate(capacity: scalarCount)
+        symbols.initialize(repeating: 0, count: scalarCount)
+        let symbolBits = UnsafeMutablePointer<Float>.allocate(capacity: symbolCount)
+        symbolBits.initialize(repeating: -(table.scalarBits.max() ?? 12), count: symbolCount)
+        for (index, scalar) in table.scalars.enumerated() {
+            symbols[Int(scalar.value - first)] = UInt16(index + 1)
+            symbolBits[index + 1] = -table.scalarBits[index]
+        }
+        let null = LatinNull.shared
+        unitCount = table.units.count
+        let units = UnsafeMutablePointer<Unit>.allocate(capacity: unitCount + 1)
+        units[0] = Unit(symbol: 0, target: 0, targetLength: 0, bits: 0, odds: 0, backoff: -table.startBackoff)
+        let symbolBest = UnsafeMutablePointer<Float>.allocate(capacity: symbolCount)
+        symbolBest.initialize(repeating: -SpellingModel.orphanPenalty, count: symbolCount)
+        var slotCount = 64
+        while slotCount < unitCount * 2 { slotCount *= 2 }
+        let slots = UnsafeMutablePointer<UnitSlot>.allocate(capacity: slotCount)
+        slots.initialize(repeating: UnitSlot(key: 0, unit: 0), count: slotCount)
+        var ofSymbol = [[UInt16]](repeating: [], count: symbolCount)
+        for (index, row) in table.units.enumerated() {
+            let letters = row.target.utf8.map(LatinNull.letter)
+            let packed = letters.reduce(UInt32(0)) { $0 << 5 | UInt32($1) } | UInt32(letters.count) << 20
+            let odds = -row.bits - symbolBits[row.symbol] - letters.reduce(0) { $0 + null.unigram($1) }
+            units[index + 1] = Unit(
+                symbol: UInt16(row.symbol), target: packed, targetLength: UInt8(letters.count), bits: -row.bits, odds: odds,
+                backoff: -row.backoff)
+            symbolBest[row.symbol] = max(symbolBest[row.symbol], odds)
+            ofSymbol[row.symbol].append(UInt16(index + 1))
+            let key = UInt64(row.symbol) << 32 | UInt64(packed) | 1 << 63
+            var slot = SpellingModel.unitHash(key) & (slotCount - 1)
+            while slots[slot].key != 0 { slot = (slot + 1) & (slotCount - 1) }
+            slots[slot] = UnitSlot(key: key, unit: UInt16(index + 1))
+        }
+        let bySymbol = UnsafeMutablePointer<UInt16>.allocate(capacity: unitCount)
+        let range = UnsafeMutablePointer<Int32>.allocate(capacity: symbolCount + 1)
+        var used = 0
+        for symbol in 0..<symbolCount {
+            range[symbol] = Int32(used)
+            for unit in ofSymbol[symbol] {
+                bySymbol[used] = unit
+                used += 1
+            }
+        }
+        range[symbolCount] = Int32(used)
+        var pairCount = 64
+        while pairCount < table.pairs.count * 2 { pairCount *= 2 }
+        let pairs = UnsafeMutablePointer<PairSlot>.allocate(capacity: pairCount)
+        pairs.initialize(repeating: PairSlot(key: 0, bits: 0), count: pairCount)
+        for pair in table.pairs {
+            let key = UInt32(pair.previous) << 16 | UInt32(pair.unit)
+            var slot = SpellingModel.pairHash(key) & (pairCount - 1)
+            while pairs[slot].key != 0 { slot = (slot + 1) & (pairCount - 1) }
+            pairs[slot] = PairSlot(key: key, bits: -pair.bits)
+        }
+        self.symbols = UnsafePointer(symbols)
+        self.symbolBits = UnsafePointer(symbolBits)
+        self.symbolBest = UnsafePointer(symbolBest)
+        self.units = UnsafePointer(units)
+        unitSlots = UnsafePointer(slots)
+        unitMask = slotCount - 1
+        unitsBySymbol = UnsafePointer(bySymbol)
+        unitRange = UnsafePointer(range)
+        pairSlots = UnsafePointer(pairs)
+        pairMask = pairCount - 1
+        weights = table.weights
+    }
+
+    /// Reads a model from the bytes of a table, as `onoma train` writes it.
+    ///
+    /// - Throws: ``TableError`` with file, line and remedy.
+    public init(file: String, bytes: UnsafeBufferPointer<UInt8>) throws(TableError) {
+        self.init(try SpellingModelTable(file: file, bytes: bytes))
+    }
+}

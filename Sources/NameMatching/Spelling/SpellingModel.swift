@@ -1,0 +1,164 @@
+public import NameData
+public import Transliteration
+
+/// How names in one script, or one family of orthographies, come to be written in Latin letters.
+///
+///     let model = try SpellingModel.bundled(for: .arabic)
+///     model.evidence(source: "ظواهري", target: "zawahiri").bits   // 9.4
+///     model.reading(of: "ظواهري")                                 // "zawahri"
+///
+/// A joint-multigram model: a spelling pair is a path of units, each one source letter with zero to four Latin letters
+/// (ظ ~ z, وا is two units), and a unit's probability depends on the unit before it. The score is the logarithm of the
+/// path's probability against the two spellings being unrelated; a logistic regression on a few figures of that path
+/// turns it into calibrated bits.
+///
+/// Hangul syllables are taken apart into their letters first. The tables live as long as the process.
+///
+/// - Note: S. Deligne, F. Yvon, F. Bimbot, "Variable-length sequence matching for phonetic transcription using joint
+///   multigrams", Eurospeech 1995; M. Bisani, H. Ney, "Joint-sequence models for grapheme-to-phoneme conversion",
+///   Speech Communication 50 (2008). doi:10.1016/j.specom.2008.01.002
+public struct SpellingModel: @unchecked Sendable {
+    /// The script of the source side.
+    public let script: Script
+
+    /// The most Latin letters in one unit.
+    package static let longestTarget = 4
+    /// Words longer than this are compared by their first letters only.
+    package static let longestWord = 40
+    /// Bits that a letter without partner costs beyond its own improbability.
+    package static let orphanPenalty: Float = 8
+
+    /// Source scalar → symbol, by offset from `firstScalar`; 0 is no symbol.
+    let symbols: UnsafePointer<UInt16>
+    let firstScalar: UInt32
+    let scalarCount: Int
+    let symbolCount: Int
+    /// Bits (negative) of a symbol by itself, and the best log-odds of its units.
+    let symbolBits: UnsafePointer<Float>
+    let symbolBest: UnsafePointer<Float>
+
+    /// Units by number, 1-based; 0 stands for the start of a word.
+    let unitCount: Int
+    let units: UnsafePointer<Unit>
+    let unitSlots: UnsafePointer<UnitSlot>
+    let unitMask: Int
+    /// Units of a symbol: numbers `unitRange[s]..<unitRange[s + 1]` of `unitsBySymbol`.
+    let unitsBySymbol: UnsafePointer<UInt16>
+    let unitRange: UnsafePointer<Int32>
+    /// Bits (negative) of a unit after another one, where they were seen together.
+    let pairSlots: UnsafePointer<PairSlot>
+    let pairMask: Int
+
+    package let weights: SpellingWeights
+
+    struct Unit {
+        var symbol: UInt16
+        /// The target letters, five bits each, first letter highest.
+        var target: UInt32
+        var targetLength: UInt8
+        /// Bits (negative) of the unit by itself.
+        var bits: Float
+        /// The same against both sides being unrelated.
+        var odds: Float
+        /// What an unseen successor costs (negative bits).
+        var backoff: Float
+    }
+
+    struct UnitSlot {
+        var key: UInt64
+        var unit: UInt16
+    }
+
+    struct PairSlot {
+        var key: UInt32
+        var bits: Float
+    }
+
+    @inline(__always)
+    static func unitHash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
+
+    @inline(__always)
+    static func pairHash(_ key: UInt32) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B1) >> 8) }
+
+    /// The number of the unit of a symbol with packed target letters; 0 for none. A length is part of the packing.
+    @inline(__always)
+    func unit(_ symbol: UInt16, _ target: UInt32) -> UInt16 {
+        let key = UInt64(symbol) << 32 | UInt64(target) | 1 << 63
+        var index = SpellingModel.unitHash(key) & unitMask
+        while unitSlots[index].key != 0 {
+            if unitSlots[index].key == key { return unitSlots[index].unit }
+            index = (index + 1) & unitMask
+        }
+        return 0
+    }
+
+    /// Bits (negative) of a unit after another.
+    @inline(__always)
+    func bits(of unit: UInt16, after previous: UInt16) -> Float {
+        let key = UInt32(previous) << 16 | UInt32(unit)
+        var index = SpellingModel.pairHash(key) & pairMask
+        while pairSlots[index].key != 0 {
+            if pairSlots[index].key == key { return pairSlots[index].bits }
+            index = (index + 1) & pairMask
+        }
+        return units[Int(unit)].bits + units[Int(previous)].backoff
+    }
+
+    /// The symbol of a folded source scalar; 0 when the model has never seen it.
+    @inline(__always)
+    func symbol(of scalar: UInt32) -> UInt16 {
+        let offset = Int(scalar) - Int(firstScalar)
+        return offset >= 0 && offset < scalarCount ? symbols[offset] : 0
+    }
+
+    /// The symbols of a folded word, Hangul taken apart.
+    package func symbols(of word: UnsafeBufferPointer<UInt8>, into output: inout [UInt16]) {
+        SpellingSymbols.forEachScalar(of: word) { output.append(symbol(of: $0)) }
+    }
+
+    /// The model that the library ships for a script, or `nil` when it has none.
+    ///
+    /// - Throws: ``TableError`` when the model is damaged.
+    public static func bundled(for script: Script) throws(TableError) -> SpellingModel? {
+        try SpellingModels.shared.get().model(for: script)
+    }
+}
+
+/// The linear function that turns the figures of a path into bits of evidence.
+package struct SpellingWeights: Sendable, Hashable {
+    package static let names = [
+        "odds", "trigram odds", "odds a letter", "trigram odds a letter", "negative units", "length", "pair odds",
+        "pair odds a letter", "worst unit", "worst neighbors",
+    ]
+    package var bias: Float
+    package var values: [Float]
+}
+
+/// Source letters as the models see them.
+package enum SpellingSymbols {
+    /// Calls `body` with every scalar of folded UTF-8; Hangul syllables come as their letters.
+    @inline(__always)
+    package static func forEachScalar(of word: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
+        var position = 0
+        while position < word.count {
+            let first = UInt32(word[position])
+            var scalar = first
+            var width = 1
+            if first >= 0xF0 { (scalar, width) = (first & 7, 4) }
+            else if first >= 0xE0 { (scalar, width) = (first & 15, 3) }
+            else if first >= 0xC0 { (scalar, width) = (first & 31, 2) }
+            for offset in 1..<max(width, 1) where position + offset < word.count {
+                scalar = scalar << 6 | UInt32(word[position + offset] & 0x3F)
+            }
+            position += width
+            guard 0xAC00...0xD7A3 ~= scalar else {
+                body(scalar)
+                continue
+            }
+            let index = scalar - 0xAC00
+            body(0x1100 + index / 588)
+            body(0x1161 + index % 588 / 28)
+            if index % 28 > 0 { body(0x11A7 + index % 28) }
+        }
+    }
+}

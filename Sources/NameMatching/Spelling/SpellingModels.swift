@@ -1,0 +1,28 @@
+package import NameData
+package import Transliteration
+
+/// The spelling models that the library ships, one a source script.
+package struct SpellingModels: Sendable {
+    private var models: [Script: SpellingModel] = [:]
+
+    /// Which table serves which scripts.
+    package static let files: [(path: String, scripts: [Script])] = [
+        ("Models/arab.tsv", [.arabic]), ("Models/armn.tsv", [.armenian]), ("Models/cyrl.tsv", [.cyrillic]),
+        ("Models/deva.tsv", [.devanagari]), ("Models/grek.tsv", [.greek]), ("Models/hang.tsv", [.hangul]),
+        ("Models/hani.tsv", [.han]), ("Models/hebr.tsv", [.hebrew]), ("Models/kana.tsv", [.katakana, .hiragana]),
+        ("Models/latn.tsv", [.latin]),
+    ]
+
+    package static let shared: Result<SpellingModels, TableError> = {
+        do throws(TableError) { return .success(try SpellingModels()) } catch { return .failure(error) }
+    }()
+
+    private init() throws(TableError) {
+        for (path, scripts) in SpellingModels.files {
+            let model = SpellingModel(try SpellingModelTable(file: path, bytes: try EmbeddedFile.bytes(of: path)))
+            for script in scripts { models[script] = model }
+        }
+    }
+
+    package func model(for script: Script) -> SpellingModel? { models[script] }
+}

@@ -1,0 +1,249 @@
+package import NameData
+
+/// What the tables say about a word or a phrase of several words.
+package struct LexiconEntry: Sendable {
+    package var flags: Flags = []
+    /// Which concept an organization word or place word stands for ("bank", "province"); equal numbers, equal concepts.
+    package var concept: Int32 = -1
+    /// The category of a legal form ("limited", "joint-stock"), numbered in order of appearance; -1 for none.
+    package var legalCategory: Int32 = -1
+    /// Which generation: 1 for Sr., 2 for Jr. and II, 3 for III …; 0 for none.
+    package var generation: Int32 = 0
+
+    package struct Flags: OptionSet, Sendable {
+        package let rawValue: UInt32
+        package init(rawValue: UInt32) { self.rawValue = rawValue }
+        package static let titleBefore = Flags(rawValue: 1 << 0)
+        package static let titleAfter = Flags(rawValue: 1 << 1)
+        package static let generation = Flags(rawValue: 1 << 2)
+        package static let article = Flags(rawValue: 1 << 3)
+        package static let filial = Flags(rawValue: 1 << 4)
+        package static let kunya = Flags(rawValue: 1 << 5)
+        package static let servant = Flags(rawValue: 1 << 6)
+        package static let nobiliary = Flags(rawValue: 1 << 7)
+        package static let conjunction = Flags(rawValue: 1 << 8)
+        package static let saint = Flags(rawValue: 1 << 9)
+        package static let theophoric = Flags(rawValue: 1 << 10)
+        package static let religion = Flags(rawValue: 1 << 11)
+        package static let legalForm = Flags(rawValue: 1 << 12)
+        package static let genericWord = Flags(rawValue: 1 << 13)
+        package static let kindWord = Flags(rawValue: 1 << 14)
+        package static let topicWord = Flags(rawValue: 1 << 15)
+        package static let placeWord = Flags(rawValue: 1 << 16)
+        package static let functionWord = Flags(rawValue: 1 << 17)
+        /// Some phrase of several words begins with this one.
+        package static let startsPhrase = Flags(rawValue: 1 << 18)
+
+        package static let particle: Flags = [.article, .filial, .nobiliary, .conjunction, .saint]
+    }
+}
+
+/// The words that structure names: titles, particles, legal forms, generic words; found by their folded letters.
+///
+/// Built once from the tables of `Data/` and shared; look-ups allocate nothing.
+package struct Lexicon: Sendable {
+    private let table: ByteTable
+    private let entries: [LexiconEntry]
+    /// Endings of patronymics, folded.
+    let patronymicEndings: [[UInt8]]
+
+    package static let shared: Result<Lexicon, TableError> = {
+        do throws(TableError) { return .success(try Lexicon()) } catch { return .failure(error) }
+    }()
+
+    package static let longestPhrase = 6
+
+    private init() throws(TableError) {
+        var build = Builder()
+        try build.titles()
+        try build.particles()
+        try build.organizationWords()
+        try build.placeWords()
+        try build.functionWords()
+        patronymicEndings = try build.elements()
+        table = build.keys.build()
+        entries = build.entries
+    }
+
+    /// The number of the entry of a word or phrase (words folded, one space between them), or -1.
+    @inline(__always)
+    package func index(of key: UnsafeBufferPointer<UInt8>) -> Int32 { table.value(of: key) ?? -1 }
+
+    package func index(of text: String) -> Int32 { table.value(of: Lexicon.key(of: text)) ?? -1 }
+
+    @inline(__always)
+    package subscript(index: Int32) -> LexiconEntry { index < 0 ? LexiconEntry() : entries[Int(index)] }
+
+    /// The folded words of a text with one space between them.
+    package static func key(of text: String) -> String {
+        let scan = Tokenizer(text)
+        return scan.tokens.map { token in
+            String(decoding: scan.letters[Int(token.start)..<Int(token.end)], as: UTF8.self)
+        }.joined(separator: " ")
+    }
+
+    /// Collects the rows of all tables by folded key; what several tables say about one word is joined.
+    private struct Builder {
+        var keys = ByteTable.Builder()
+        var entries: [LexiconEntry] = []
+        private var concepts: [String: Int32] = [:]
+        private var categories: [String: Int32] = [:]
+
+        private mutating func add(_ text: String, _ change: (inout LexiconEntry) -> Void) {
+            let key = Lexicon.key(of: text)
+            guard !key.isEmpty else { return }
+            change(&entries[Int(entry(of: key))])
+            if let space = key.firstIndex(of: " ") {
+                entries[Int(entry(of: String(key[..<space])))].flags.insert(.startsPhrase)
+            }
+        }
+
+        private mutating func entry(of key: String) -> Int32 {
+            let bytes = Array(key.utf8)
+            if let known = keys[bytes] { return known }
+            let index = Int32(entries.count)
+            entries.append(LexiconEntry())
+            keys[bytes] = index
+            return index
+        }
+
+        private mutating func concept(_ name: String) -> Int32 {
+            if let known = concepts[name] { return known }
+            let index = Int32(concepts.count)
+            concepts[name] = index
+            return index
+        }
+
+        mutating func titles() throws(TableError) {
+            let table = try Table(embedded: "Names/titles.tsv")
+            let (title, spellings) = (try table.column("title"), try table.column("spellings"))
+            let (position, kind) = (try table.column("position"), try table.column("kind"))
+            for row in table.rows {
+                let words = [row[title]] + row.values(spellings)
+                if row[kind] == "generation" {
+                    let number = Builder.generation(of: words)
+                    for word in words {
+                        add(word) {
+                            $0.flags.insert(.generation)
+                            $0.generation = number
+                        }
+                    }
+                    continue
+                }
+                var flags: LexiconEntry.Flags = []
+                if row[position] != "after" { flags.insert(.titleBefore) }
+                if row[position] != "before" { flags.insert(.titleAfter) }
+                for word in words { add(word) { $0.flags.formUnion(flags) } }
+            }
+        }
+
+        /// Which generation the words of a row stand for. Juniors are second, whatever the language.
+        private static func generation(of words: [String]) -> Int32 {
+            let roman = ["I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10]
+            for word in words { if let number = roman[word] { return Int32(number) } }
+            let folded = words.map(Lexicon.key(of:))
+            if folded.contains(where: { $0.hasPrefix("sr") || $0.hasPrefix("sen") || $0.hasPrefix("pere") || $0.hasPrefix("старш") }) {
+                return 1
+            }
+            return 2
+        }
+
+        mutating func particles() throws(TableError) {
+            let table = try Table(embedded: "Names/particles.tsv")
+            let (particle, spellings) = (try table.column("particle"), try table.column("spellings"))
+            let role = try table.column("role")
+            let flags: [String: LexiconEntry.Flags] = [
+                "article": .article, "filial": .filial, "kunya": .kunya, "servant": .servant,
+                "nobiliary": .nobiliary, "conjunction": .conjunction, "saint": .saint,
+            ]
+            for row in table.rows {
+                guard let flag = flags[row[role]] else {
+                    throw TableError(
+                        .invalidCell, file: table.file, line: row.line,
+                        "role \"\(row[role])\"; use one of \(flags.keys.sorted().joined(separator: ", "))")
+                }
+                for word in [row[particle]] + row.values(spellings) { add(word) { $0.flags.insert(flag) } }
+            }
+        }
+
+        mutating func organizationWords() throws(TableError) {
+            let forms = try Table(embedded: "Organizations/legal-forms.tsv")
+            let (form, spellings) = (try forms.column("form"), try forms.column("spellings"))
+            let category = try forms.column("category")
+            for row in forms.rows {
+                if categories[row[category]] == nil { categories[row[category]] = Int32(categories.count) }
+                let number = categories[row[category]] ?? 0
+                for word in [row[form]] + row.values(spellings) {
+                    add(word) {
+                        $0.flags.insert(.legalForm)
+                        if $0.legalCategory < 0 { $0.legalCategory = number }
+                    }
+                    // "S.A.", "a. s." and "ZAO" are written with and without spaces.
+                    let joined = Lexicon.key(of: word).filter { $0 != " " }
+                    if joined.utf8.count <= 5 {
+                        add(joined) {
+                            $0.flags.insert(.legalForm)
+                            if $0.legalCategory < 0 { $0.legalCategory = number }
+                        }
+                    }
+                }
+            }
+            let table = try Table(embedded: "Organizations/words.tsv")
+            let (name, words, weight) = (
+                try table.column("concept"), try table.column("words"), try table.column("weight")
+            )
+            for row in table.rows {
+                let number = concept(row[name])
+                let flag: LexiconEntry.Flags =
+                    row[weight] == "generic" ? .genericWord : row[weight] == "kind" ? .kindWord : .topicWord
+                for word in row.values(words) {
+                    add(word) {
+                        $0.flags.insert(flag)
+                        if $0.concept < 0 { $0.concept = number }
+                    }
+                }
+            }
+        }
+
+        mutating func placeWords() throws(TableError) {
+            let table = try Table(embedded: "Places/place-words.tsv")
+            let (word, spellings) = (try table.column("word"), try table.column("spellings"))
+            let conceptColumn = try table.column("concept")
+            for row in table.rows {
+                let number = concept(row[conceptColumn])
+                for word in [row[word]] + row.values(spellings) where !word.hasPrefix("-") {
+                    add(word) {
+                        $0.flags.insert(.placeWord)
+                        if $0.concept < 0 { $0.concept = number }
+                    }
+                }
+            }
+        }
+
+        mutating func functionWords() throws(TableError) {
+            let table = try Table(embedded: "Text/function-words.tsv")
+            let (group, words) = (try table.column("word"), try table.column("spellings"))
+            for row in table.rows where ["articles", "prepositions", "conjunctions"].contains(row[group]) {
+                for word in row.values(words) { add(word) { $0.flags.insert(.functionWord) } }
+            }
+        }
+
+        /// Adds the elements and returns the patronymic endings.
+        mutating func elements() throws(TableError) -> [[UInt8]] {
+            let table = try Table(embedded: "Names/elements.tsv")
+            let (element, spellings) = (try table.column("element"), try table.column("spellings"))
+            let role = try table.column("role")
+            var endings: [[UInt8]] = []
+            for row in table.rows {
+                let words = [row[element]] + row.values(spellings)
+                switch row[role] {
+                case "theophoric": for word in words { add(word) { $0.flags.insert(.theophoric) } }
+                case "religion": for word in words { add(word) { $0.flags.insert(.religion) } }
+                case "patronymic": endings += words.map { Array(Lexicon.key(of: $0).utf8) }
+                default: break
+                }
+            }
+            return endings
+        }
+    }
+}

@@ -1,0 +1,266 @@
+internal import Transliteration
+
+/// Gives the words of one mention their roles, and joins words that are one name.
+struct StructureReader {
+    let lexicon: Lexicon
+    let letters: [UInt8]
+    var tokens: [Token]
+    private var flags: [LexiconEntry.Flags] = []
+
+    init(lexicon: Lexicon, letters: [UInt8], tokens: [Token]) {
+        self.lexicon = lexicon
+        self.letters = letters
+        self.tokens = tokens
+        flags.reserveCapacity(tokens.count)
+        for index in tokens.indices {
+            let entry = letters.withUnsafeBufferPointer { letters in
+                lexicon.index(of: UnsafeBufferPointer(rebasing: letters[Int(tokens[index].start)..<Int(tokens[index].end)]))
+            }
+            self.tokens[index].entry = entry
+            flags.append(lexicon[entry].flags)
+        }
+    }
+
+    /// What the words of the mention say that it names: a legal form or an organization's kind word makes an organization.
+    var inferredKind: NameKind {
+        guard tokens.count > 1 else { return .any }
+        var kind = NameKind.any
+        for index in tokens.indices {
+            if flags[index].contains(.kindWord) { return .organization }
+            if flags[index].contains(.legalForm), tokens[index].length >= 3, index == tokens.count - 1 || index == 0 {
+                return .organization
+            }
+            if flags[index].contains(.placeWord), !flags[index].contains(.titleBefore), index == tokens.count - 1 { kind = .place }
+        }
+        return kind
+    }
+
+    mutating func read(as kind: NameKind) {
+        markNumbers()
+        switch kind {
+        case .organization, .place:
+            joinSpelledAcronyms()
+            markOrganization(isPlace: kind == .place)
+        case .person, .any:
+            if kind == .any { joinSpelledAcronyms() }
+            let seen = flags.reduce(into: LexiconEntry.Flags()) { $0.formUnion($1) }
+            if !seen.isDisjoint(with: [.titleBefore, .titleAfter, .generation, .startsPhrase]) { markTitles() }
+            markParticles()
+            if !seen.isDisjoint(with: [.servant, .theophoric, .religion]) { joinCompounds() }
+            markFamily()
+        }
+        takeOffArabicArticle()
+    }
+
+    // MARK: Shared steps
+
+    private mutating func markNumbers() {
+        for index in tokens.indices where tokens[index].marks.contains(.hasDigit) {
+            let digits = letters[Int(tokens[index].start)..<Int(tokens[index].end)].count { $0 &- 0x30 < 10 }
+            // "5", "3rd", "2-й": a number with at most two letters behind it.
+            if !tokens[index].marks.contains(.hasLetter) || digits * 3 >= Int(tokens[index].length) {
+                tokens[index].role = .number
+            }
+        }
+    }
+
+    /// "U.S." is one word, not two initials.
+    private mutating func joinSpelledAcronyms() {
+        var index = 0
+        while index < tokens.count {
+            var end = index
+            while end < tokens.count, tokens[end].length == 1, tokens[end].marks.contains(.periodAfter),
+                end == index || tokens[end].surfaceStart == tokens[end - 1].surfaceEnd + 1
+            {
+                end += 1
+            }
+            if end - index >= 2 { join(index, through: end - 1) }
+            index += 1
+        }
+    }
+
+    /// Makes one token of neighbors; their letters lie side by side already.
+    private mutating func join(_ first: Int, through last: Int) {
+        tokens[first].length = tokens[last].end - tokens[first].start
+        tokens[first].surfaceEnd = tokens[last].surfaceEnd
+        tokens[first].marks.insert(.compound)
+        if tokens[last].marks.contains(.periodAfter) { tokens[first].marks.insert(.periodAfter) }
+        tokens.removeSubrange(first + 1...last)
+        flags.removeSubrange(first + 1...last)
+        let entry = letters.withUnsafeBufferPointer { letters in
+            lexicon.index(of: UnsafeBufferPointer(rebasing: letters[Int(tokens[first].start)..<Int(tokens[first].end)]))
+        }
+        tokens[first].entry = entry
+        flags[first] = lexicon[entry].flags
+    }
+
+    /// The longest phrase of the lexicon that begins at a word and has one of the flags: its last word.
+    private func phrase(at first: Int, with wanted: LexiconEntry.Flags) -> (last: Int, entry: Int32)? {
+        var best: (last: Int, entry: Int32)?
+        if !flags[first].isDisjoint(with: wanted) { best = (first, tokens[first].entry) }
+        guard flags[first].contains(.startsPhrase) else { return best }
+        var key: [UInt8] = []
+        for last in first..<min(tokens.count, first + Lexicon.longestPhrase) {
+            if last > first { key.append(0x20) }
+            key += letters[Int(tokens[last].start)..<Int(tokens[last].end)]
+            guard last > first else { continue }
+            let entry = key.withUnsafeBufferPointer { lexicon.index(of: $0) }
+            if entry >= 0, !lexicon[entry].flags.isDisjoint(with: wanted) { best = (last, entry) }
+        }
+        return best
+    }
+
+    /// ال and its noun are one word in Arabic script; the noun is what is compared.
+    private mutating func takeOffArabicArticle() {
+        for index in tokens.indices where tokens[index].script == .arabic && tokens[index].length >= 10 {
+            let start = Int(tokens[index].start)
+            guard letters[start] == 0xD8, letters[start + 1] == 0xA7, letters[start + 2] == 0xD9, letters[start + 3] == 0x84,
+                tokens[index].role != .title, !flags[index].contains(.theophoric)
+            else { continue }
+            tokens[index].start += 4
+            tokens[index].length -= 4
+            tokens[index].marks.insert(.hadArticle)
+        }
+    }
+
+    // MARK: Persons
+
+    private mutating func markTitles() {
+        var first = 0
+        while first < tokens.count - 1, let found = phrase(at: first, with: .titleBefore), found.last < tokens.count - 1 {
+            for index in first...found.last { tokens[index].role = .title }
+            first = found.last + 1
+        }
+        var last = tokens.count - 1
+        while last > first {
+            if flags[last].contains(.generation) {
+                tokens[last].role = .generation
+            } else if let start = titleAfter(endingAt: last, notBefore: first + 1) {
+                for index in start...last { tokens[index].role = .title }
+                last = start
+            } else {
+                break
+            }
+            last -= 1
+        }
+        // "Smith, Gen. John": titles after the comma stand before the given name.
+        for index in tokens.indices where tokens[index].marks.contains(.commaBefore) && index < tokens.count - 1 && index > 0 {
+            var next = index
+            while next < tokens.count - 1, let found = phrase(at: next, with: .titleBefore), found.last < tokens.count - 1 {
+                for position in next...found.last { tokens[position].role = .title }
+                next = found.last + 1
+            }
+        }
+    }
+
+    private func titleAfter(endingAt last: Int, notBefore first: Int) -> Int? {
+        for start in max(first, last - Lexicon.longestPhrase + 1)...max(first, last) where start <= last {
+            if let found = phrase(at: start, with: .titleAfter), found.last == last { return start }
+        }
+        return nil
+    }
+
+    private mutating func markParticles() {
+        let names = tokens.indices.count { tokens[$0].role == .name }
+        for index in tokens.indices where tokens[index].role == .name {
+            let flag = flags[index]
+            let isLast = index == tokens.count - 1
+            if flag.contains(.kunya), !isLast {
+                tokens[index].role = .kunya
+            } else if names > 1, !isLast || tokens[index].marks.contains(.commaBefore),
+                !flag.isDisjoint(with: index == 0 ? [.article, .nobiliary] : .particle)
+            {
+                tokens[index].role = .particle
+            } else if isSingleLetter(tokens[index]) {
+                tokens[index].role = .initial
+            } else if isPatronymic(tokens[index]), index > 0 {
+                tokens[index].role = .patronymic
+            }
+        }
+    }
+
+    private func isSingleLetter(_ token: Token) -> Bool {
+        token.script.isCased && token.marks.contains(.hasLetter)
+            && (token.length == 1 || token.length == 2 && letters[Int(token.start)] >= 0xC0)
+    }
+
+    private func isPatronymic(_ token: Token) -> Bool {
+        guard token.script == .latin || token.script == .cyrillic else { return false }
+        return lexicon.patronymicEndings.contains { ending in
+            Int(token.length) > ending.count + 2 && letters[..<Int(token.end)].suffix(ending.count).elementsEqual(ending)
+        }
+    }
+
+    /// Abd al-Ghani, Safi Ullah and Nur al-Din are one name each, like Abdulghani, Safiullah and Nuruddin.
+    private mutating func joinCompounds() {
+        var index = 0
+        while index < tokens.count - 1 {
+            defer { index += 1 }
+            guard tokens[index].role != .title, !tokens[index + 1].marks.contains(.commaBefore) else { continue }
+            let hasArticle = flags[index + 1].contains(.article) && index + 2 < tokens.count
+            let target = hasArticle ? index + 2 : index + 1
+            guard tokens[target].script == tokens[index].script, tokens[target].role != .title,
+                tokens[target].role != .generation, !tokens[target].marks.contains(.commaBefore)
+            else { continue }
+            if flags[index].contains(.servant) {
+                join(index, through: target)
+                tokens[index].role = .name
+            } else if !flags[target].isDisjoint(with: [.theophoric, .religion]),
+                tokens[index].role == .name, tokens[index].length >= 3
+            {
+                join(index, through: target)
+                tokens[index].role = .name
+            }
+        }
+    }
+
+    /// `LAST, First` and `First LAST` say which part is the family name; otherwise the last word is, the others are given.
+    private mutating func markFamily() {
+        let comma = tokens.indices.first {
+            $0 > 0 && tokens[$0].marks.contains(.commaBefore) && [.name, .initial].contains(tokens[$0].role)
+        }
+        let upper = tokens.indices.filter { isUpperWord(tokens[$0]) }
+        let mixed = tokens.contains { $0.role == .name && $0.marks.contains(.hasLower) }
+        let lastName = tokens.indices.last { tokens[$0].role == .name }
+        let names = tokens.indices.count { [.name, .initial, .patronymic].contains(tokens[$0].role) }
+        guard names > 1 else { return }
+        for index in tokens.indices where tokens[index].role == .name {
+            if let comma {
+                tokens[index].role = index < comma ? .family : .given
+            } else if mixed, !upper.isEmpty {
+                tokens[index].role = upper.contains(index) ? .family : .given
+            } else if tokens[index].script.isCased || tokens[index].script == .arabic || tokens[index].script == .hebrew {
+                tokens[index].role = index == lastName ? .family : .given
+            }
+        }
+    }
+
+    private func isUpperWord(_ token: Token) -> Bool {
+        token.role == .name && token.marks.contains(.startsUpper) && !token.marks.contains(.hasLower) && token.length > 2
+    }
+
+    // MARK: Organizations and places
+
+    private mutating func markOrganization(isPlace: Bool) {
+        var index = 0
+        var marked: [Int] = []
+        while index < tokens.count {
+            if !isPlace, let found = phrase(at: index, with: .legalForm) {
+                marked += Array(index...found.last)
+                for position in index...found.last { tokens[position].entry = found.entry }
+                index = found.last
+            } else if tokens[index].role == .name {
+                let flag = flags[index]
+                if !flag.isDisjoint(with: [.functionWord, .article]), tokens.count > 1 {
+                    tokens[index].role = .particle
+                } else if !flag.isDisjoint(with: isPlace ? [.placeWord] : [.genericWord, .kindWord]) {
+                    tokens[index].role = .generic
+                }
+            }
+            index += 1
+        }
+        // A name that is nothing but a legal form keeps it as its name.
+        let rest = tokens.indices.contains { !marked.contains($0) && tokens[$0].role != .particle }
+        if rest { for index in marked { tokens[index].role = .legalForm } }
+    }
+}

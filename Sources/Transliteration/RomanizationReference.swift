@@ -1,0 +1,26 @@
+/// What ICU itself says about one scalar: the source that the frozen tables are made from and tested against.
+package enum RomanizationReference {
+    /// The version of ICU in this process, for example "72.1".
+    package static var icuVersion: String { ICU.version }
+
+    /// The scripts whose letters are read one at a time and frozen in `Romanization/scalars.tsv`.
+    package static let frozenScripts: [Script] = [
+        .latin, .cyrillic, .greek, .armenian, .georgian, .arabic, .hebrew, .han,
+        Script(code: "Ethi"), Script(code: "Thaa"),
+    ]
+
+    /// ICU's Any-Latin; Latin-ASCII reading of one scalar, folded to lower case ASCII letters and digits; `nil` when
+    /// nothing of the kind is left.
+    package static func latin(of scalar: Unicode.Scalar) -> String? {
+        let units = Array(String(scalar).utf16)
+        let reading = CaseFolding.nfkcCasefolded(String(decoding: ICU.anyToLatin(units), as: UTF16.self))
+        let letters = reading.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
+        let other = reading.unicodeScalars.contains { !$0.isASCII && $0.properties.isAlphabetic }
+        return letters.isEmpty || other ? nil : String(String.UnicodeScalarView(letters))
+    }
+
+    /// The reading that the library uses for the scalar; `nil` when the tables have none.
+    package static func frozenLatin(of scalar: Unicode.Scalar) -> String? {
+        ScalarReadings.shared.latin(of: scalar.value).map { String(decoding: $0, as: UTF8.self) }
+    }
+}
