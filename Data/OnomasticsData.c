@@ -53,6 +53,9 @@ static const uint8_t models_kana[] = {
 static const uint8_t models_latn[] = {
 #embed "Models/latn.tsv"
 };
+static const uint8_t models_name_weights[] = {
+#embed "Models/name-weights.tsv"
+};
 static const uint8_t names_cognates[] = {
 #embed "Names/cognates.tsv"
 };
@@ -61,6 +64,9 @@ static const uint8_t names_elements[] = {
 };
 static const uint8_t names_endings[] = {
 #embed "Names/endings.tsv"
+};
+static const uint8_t names_given_names_east_asian[] = {
+#embed "Names/given-names-east-asian.tsv"
 };
 static const uint8_t names_given_names_european[] = {
 #embed "Names/given-names-european.tsv"
@@ -98,6 +104,9 @@ static const uint8_t places_places[] = {
 static const uint8_t romanization_folds[] = {
 #embed "Romanization/folds.tsv"
 };
+static const uint8_t romanization_homoglyphs[] = {
+#embed "Romanization/homoglyphs.tsv"
+};
 static const uint8_t romanization_jamo[] = {
 #embed "Romanization/jamo.tsv"
 };
@@ -109,6 +118,9 @@ static const uint8_t romanization_own[] = {
 };
 static const uint8_t romanization_scalars[] = {
 #embed "Romanization/scalars.tsv"
+};
+static const uint8_t text_boilerplate[] = {
+#embed "Text/boilerplate.tsv"
 };
 static const uint8_t text_calendar[] = {
 #embed "Text/calendar.tsv"
@@ -141,9 +153,11 @@ static const onomastics_table tables[] = {
     {"Models/hebr.tsv", models_hebr, sizeof models_hebr},
     {"Models/kana.tsv", models_kana, sizeof models_kana},
     {"Models/latn.tsv", models_latn, sizeof models_latn},
+    {"Models/name-weights.tsv", models_name_weights, sizeof models_name_weights},
     {"Names/cognates.tsv", names_cognates, sizeof names_cognates},
     {"Names/elements.tsv", names_elements, sizeof names_elements},
     {"Names/endings.tsv", names_endings, sizeof names_endings},
+    {"Names/given-names-east-asian.tsv", names_given_names_east_asian, sizeof names_given_names_east_asian},
     {"Names/given-names-european.tsv", names_given_names_european, sizeof names_given_names_european},
     {"Names/given-names-islamic.tsv", names_given_names_islamic, sizeof names_given_names_islamic},
     {"Names/nicknames.tsv", names_nicknames, sizeof names_nicknames},
@@ -156,10 +170,12 @@ static const onomastics_table tables[] = {
     {"Places/place-words.tsv", places_place_words, sizeof places_place_words},
     {"Places/places.tsv", places_places, sizeof places_places},
     {"Romanization/folds.tsv", romanization_folds, sizeof romanization_folds},
+    {"Romanization/homoglyphs.tsv", romanization_homoglyphs, sizeof romanization_homoglyphs},
     {"Romanization/jamo.tsv", romanization_jamo, sizeof romanization_jamo},
     {"Romanization/mandarin-syllables.tsv", romanization_mandarin_syllables, sizeof romanization_mandarin_syllables},
     {"Romanization/own.tsv", romanization_own, sizeof romanization_own},
     {"Romanization/scalars.tsv", romanization_scalars, sizeof romanization_scalars},
+    {"Text/boilerplate.tsv", text_boilerplate, sizeof text_boilerplate},
     {"Text/calendar.tsv", text_calendar, sizeof text_calendar},
     {"Text/function-words.tsv", text_function_words, sizeof text_function_words},
     {"Text/roles.tsv", text_roles, sizeof text_roles},

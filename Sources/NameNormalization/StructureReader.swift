@@ -112,7 +112,7 @@ struct StructureReader {
 
     /// ال and its noun are one word in Arabic script; the noun is what is compared.
     private mutating func takeOffArabicArticle() {
-        for index in tokens.indices where tokens[index].script == .arabic && tokens[index].length >= 10 {
+        for index in tokens.indices where tokens[index].length >= 10 && tokens[index].marks.contains(.bareAlef) {
             let start = Int(tokens[index].start)
             guard letters[start] == 0xD8, letters[start + 1] == 0xA7, letters[start + 2] == 0xD9, letters[start + 3] == 0x84,
                 tokens[index].role != .title, !flags[index].contains(.theophoric)

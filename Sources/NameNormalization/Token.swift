@@ -29,6 +29,8 @@ package struct Token: Sendable, Hashable {
         package static let hasLetter = Marks(rawValue: 128)
         /// The Arabic article ال was written as one word with it and has been taken off.
         package static let hadArticle = Marks(rawValue: 256)
+        /// The first letter is an Arabic alef without hamza or madda, as the article's is.
+        package static let bareAlef = Marks(rawValue: 1024)
         /// Several words read as one: Abd al-Ghani, Safi Ullah.
         package static let compound = Marks(rawValue: 512)
     }

@@ -15,6 +15,7 @@ struct Tokenizer {
     private var pending: Token.Marks = []
     private var depth = 0
     private var isOpen = false
+    private var isMixed = false
     private var current = Token(
         start: 0, length: 0, surfaceStart: 0, surfaceEnd: 0, script: .common, role: .name, marks: [], entry: -1)
 
@@ -68,6 +69,7 @@ struct Tokenizer {
         switch entry.kind {
         case .letter:
             letter(script: entry.script, isUpper: entry.isUpper, at: position, end: end)
+            if scalar == 0x627, letters.count == Int(current.start) { current.marks.insert(.bareAlef) }
             letters.append(contentsOf: entry.folded)
         case .digit:
             open(at: position)
@@ -85,7 +87,14 @@ struct Tokenizer {
     /// Opens a word, or goes on with it, for a letter of the script.
     @inline(__always)
     private mutating func letter(script: Script, isUpper: Bool, at position: Int, end: Int) {
-        if isOpen, current.script != script, current.script != .common { close(at: position) }
+        if isOpen, current.script != script, current.script != .common, script != .common {
+            // A stranger within a word of a look-alike script is a slip, not a new word.
+            if Homoglyphs.scripts.contains(script), Homoglyphs.scripts.contains(current.script) {
+                isMixed = true
+            } else {
+                close(at: position)
+            }
+        }
         open(at: position)
         if current.marks.contains(.hasLetter) {
             if !isUpper { current.marks.insert(.hasLower) }
@@ -162,6 +171,12 @@ struct Tokenizer {
         if current.script == .hebrew, letters.count >= 2, letters[letters.count - 1] == 0xB3, letters[letters.count - 2] == 0xD7 {
             letters.removeLast(2)
         }
+        if isMixed {
+            isMixed = false
+            let (script, bytes) = Homoglyphs.shared.unmixed(letters[Int(current.start)...])
+            letters.replaceSubrange(Int(current.start)..., with: bytes)
+            current.script = script
+        }
         current.length = Int32(truncatingIfNeeded: letters.count) - current.start
         if current.length == 0 { return }
         if tokens.count == Name.maximumParts {
@@ -184,4 +199,9 @@ struct Tokenizer {
         if first < 0xF0 { return ((first & 0x0F) << 12 | next(1) << 6 | next(2), 3) }
         return ((first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
     }
+}
+
+/// The folded letters of a text without gaps: the key of single words in tables.
+package enum Folding {
+    package static func letters(of text: String) -> [UInt8] { Tokenizer(text).letters }
 }

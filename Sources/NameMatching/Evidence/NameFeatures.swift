@@ -1,0 +1,42 @@
+/// The figures of an alignment that are weighed into the match weight. Each is a line of the waterfall.
+package struct NameFeatures: Sendable {
+    package enum Feature: Int, CaseIterable, Sendable {
+        /// Bits of all agreements. The only figure that speaks for a match.
+        case evidence
+        /// Words that were left over on both sides, in pairs, and their rarity.
+        case conflicts, conflictBits
+        /// How little the best pairs of what was left over are alike, in bits of their spelling.
+        case conflictSpelling
+        /// The part of all bits that is left over: on both sides, on one side.
+        case conflictShare, missingShare
+        /// Words that only one side has, and their rarity.
+        case missing, missingBits
+        /// One word answers to a longer name; both names are one word.
+        case lone, single
+        /// What agreements lost against equality, in sum and at worst.
+        case loss, worstLoss
+        case initials, initialConflict
+        case numberConflict, generationConflict, familyConflict
+        case nicknames
+        /// Generic words that one side lacks; generic words that differ.
+        case generic, genericConflict
+        /// Both names are known, and known to be two.
+        case knownConflict
+
+        package var name: String { "\(self)" }
+        /// Whether the figure may speak for a match; the others only ever speak against it.
+        package var mayBePositive: Bool { self == .evidence }
+    }
+
+    package static let count = Feature.allCases.count
+    private var values = InlineArray<21, Float>(repeating: 0)
+
+    package init() {}
+
+    package subscript(feature: Feature) -> Float {
+        get { values[feature.rawValue] }
+        set { values[feature.rawValue] = newValue }
+    }
+
+    package var array: [Double] { (0..<NameFeatures.count).map { Double(values[$0]) } }
+}

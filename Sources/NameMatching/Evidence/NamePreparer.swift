@@ -1,0 +1,198 @@
+internal import NameData
+internal import NameNormalization
+internal import Transliteration
+
+/// Works out what comparing a name needs.
+struct NamePreparer {
+    let knowledge: Knowledge
+    private let name: Name
+    private var spans: [Span] = []
+    private var latin: [UInt8] = []
+    private var symbols: [UInt16] = []
+    private var memberships: [AliasTable.Membership] = []
+
+    static func prepare(_ name: Name, _ knowledge: Knowledge) -> PreparedName {
+        var preparer = NamePreparer(knowledge: knowledge, name: name)
+        return preparer.run()
+    }
+
+    private init(knowledge: Knowledge, name: Name) {
+        self.knowledge = knowledge
+        self.name = name
+    }
+
+    private mutating func run() -> PreparedName {
+        let tokens = name.tokens.prefix(PreparedName.maximumWords)
+        spans.reserveCapacity(tokens.count * 2)
+        latin.reserveCapacity(name.letters.count * 2)
+        for (index, token) in tokens.enumerated() { spans.append(word(token, at: index)) }
+        let count = spans.count
+        for first in 0..<max(count - 1, 0) { join(first, 2, words: count) }
+        if spans.contains(where: { $0.script.isCased }) || count > 2 {
+            for first in 0..<max(count - 2, 0) { join(first, 3, words: count) }
+        }
+        for index in 0..<count where name.tokens[index].marks.contains(.hadArticle) { restoreArticle(index) }
+        rotate(words: count)
+        var known: [AliasTable.Membership] = []
+        if name.kind != .person {
+            known = Array(knowledge.aliases.memberships(ofName: AliasTable.key(of: name)))
+            if name.kind != .any { known.removeAll { knowledge.aliases.kinds[Int($0.family)] != name.kind } }
+        }
+        return PreparedName(
+            name: name, spans: spans, wordCount: count, latin: latin, symbols: symbols, memberships: memberships, known: known)
+    }
+
+    private mutating func word(_ token: Token, at index: Int) -> Span {
+        name.letters.withUnsafeBufferPointer { letters in
+            let bytes = UnsafeBufferPointer(rebasing: letters[Int(token.start)..<Int(token.end)])
+            let entry = knowledge.lexicon[token.entry]
+            let hash = ByteTable.hash(bytes)
+            var span = Span(
+                first: Int16(index), count: 1, script: token.script, role: token.role, entryFlags: entry.flags,
+                concept: entry.concept, ordinal: token.role == .generation ? entry.generation : entry.legalCategory + 1,
+                hash: hash, rarity: knowledge.frequencies.rarity(of: bytes, hash: hash), latin: .init(), other: .init(),
+                symbolStart: Int32(symbols.count), symbolCount: 0, membershipStart: Int32(memberships.count),
+                membershipCount: 0, initial: NamePreparer.initial(of: bytes), isModeled: false,
+                isUpper: token.marks.contains(.startsUpper) && !token.marks.contains(.hasLower))
+            if let model = knowledge.models.model(for: token.script) { model.symbols(of: bytes, into: &symbols) }
+            span.symbolCount = Int32(symbols.count) - span.symbolStart
+            span.isModeled = span.symbolCount > 0 && !symbols[Int(span.symbolStart)...].contains(0)
+            let families = knowledge.aliases.memberships(ofWord: bytes)
+            memberships += families
+            span.membershipCount = Int32(families.count)
+            read(&span, bytes)
+            if token.script == .latin || token.script == .common {
+                // One Latin letter says nothing about which name it stands for.
+                if token.role == .initial { span.rarity = 4 }
+            } else {
+                span.rarity = min(span.rarity, rarity(of: span.latin))
+                if token.role == .initial { span.rarity = 4 }
+            }
+            return span
+        }
+    }
+
+    /// The Latin reading of a word: its own letters, what its family is called, what the model reads, or the rules.
+    private mutating func read(_ span: inout Span, _ bytes: UnsafeBufferPointer<UInt8>) {
+        if span.script == .latin || span.script == .common {
+            span.latin = append(bytes.lazy.map { $0 })
+            return
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        var reading: [UInt8] = []
+        let families = memberships[Int(span.membershipStart)..<Int(span.membershipStart + span.membershipCount)]
+        if let family = families.first(where: { $0.relation == .spelling }) {
+            reading = Folding.letters(of: knowledge.aliases.origins[Int(family.family)].name)
+        } else if span.isModeled, let model = knowledge.models.model(for: span.script) {
+            reading = model.reading(of: Array(symbols[Int(span.symbolStart)...]))
+        }
+        if reading.isEmpty { reading = Folding.letters(of: Transliterator.latin(text)) }
+        span.latin = append(reading.lazy.map { $0 })
+        if span.script == .han {
+            span.other = append(Folding.letters(of: Transliterator.latin(text)).lazy.map { $0 })
+        } else if span.script == .cyrillic, let pinyin = knowledge.syllables.pinyin(ofCyrillic: text) {
+            span.other = append(pinyin.utf8.lazy.map { $0 })
+        }
+    }
+
+    private mutating func append(_ bytes: some Sequence<UInt8>) -> Span.LatinRange {
+        let start = latin.count
+        for byte in bytes where byte < 0x80 { latin.append(LatinNull.letter(byte)) }
+        return range(start..<latin.count)
+    }
+
+    private func range(_ range: Range<Int>) -> Span.LatinRange {
+        latin.withUnsafeBufferPointer { latin in
+            let letters = UnsafeBufferPointer(rebasing: latin[range])
+            return Span.LatinRange(
+                start: Int32(range.lowerBound), count: Int32(range.count), unigram: knowledge.null.unigram(of: letters),
+                trigram: knowledge.null.trigram(of: letters))
+        }
+    }
+
+    private func rarity(of range: Span.LatinRange) -> Float {
+        let bytes = latin[Int(range.start)..<Int(range.start + range.count)].map { $0 <= 26 ? $0 + 0x60 : UInt8(ascii: "?") }
+        return bytes.withUnsafeBufferPointer { knowledge.frequencies.rarity(of: $0, hash: ByteTable.hash($0)) }
+    }
+
+    /// Reads neighbors as one word. Their letters, symbols and readings lie side by side already, unless a second
+    /// reading stands between them; then the readings are copied.
+    private mutating func join(_ first: Int, _ count: Int, words: Int) {
+        let parts = spans[first..<first + count]
+        guard let head = parts.first, parts.allSatisfy({ $0.script == head.script && $0.role != .legalForm && $0.role != .number }),
+            head.role != .title || parts.allSatisfy({ $0.role != .title }), parts.last?.role != .particle
+        else { return }
+        var span = head
+        span.first = Int16(first)
+        span.count = Int16(count)
+        span.role = .name
+        span.entryFlags = []
+        span.concept = -1
+        span.ordinal = 0
+        span.symbolCount = parts.reduce(0) { $0 + $1.symbolCount }
+        span.isModeled = parts.allSatisfy(\.isModeled)
+        span.membershipCount = 0
+        span.rarity = FrequencyTable.unknown
+        let start = Int(name.tokens[first].start)
+        let end = Int(name.tokens[first + count - 1].end)
+        name.letters.withUnsafeBufferPointer { letters in
+            let bytes = UnsafeBufferPointer(rebasing: letters[start..<end])
+            span.hash = ByteTable.hash(bytes)
+            span.rarity = knowledge.frequencies.rarity(of: bytes, hash: span.hash)
+            let families = knowledge.aliases.memberships(ofWord: bytes)
+            span.membershipStart = Int32(memberships.count)
+            span.membershipCount = Int32(families.count)
+            memberships += families
+        }
+        span.latin = joined(parts.map(\.latin))
+        span.other = parts.allSatisfy { $0.other.count > 0 } ? joined(parts.map(\.other)) : .init()
+        spans.append(span)
+    }
+
+    /// The word with ال left on it, for names in which it is no article: ألبرت is no "l-Bert".
+    private mutating func restoreArticle(_ index: Int) {
+        var token = name.tokens[index]
+        token.start -= 4
+        token.length += 4
+        token.entry = -1
+        spans.append(word(token, at: index))
+    }
+
+    /// One Latin word for a name that an unsegmented script writes family name first: Jinping Xi is 习近平, too.
+    private mutating func rotate(words: Int) {
+        guard 2...3 ~= words, spans[..<words].allSatisfy({ $0.script == .latin && $0.role != .title && $0.latin.count <= 8 }) else { return }
+        let order = [spans[words - 1]] + spans[..<(words - 1)]
+        var span = spans[0]
+        span.count = Int16(words)
+        span.role = .name
+        span.concept = -1
+        span.entryFlags = []
+        span.membershipCount = 0
+        span.symbolCount = 0
+        span.rarity = FrequencyTable.unknown
+        span.latin = joined(order.map(\.latin))
+        span.other = .init()
+        span.hash = 0
+        spans.append(span)
+    }
+
+    private mutating func joined(_ ranges: [Span.LatinRange]) -> Span.LatinRange {
+        guard let first = ranges.first else { return .init() }
+        var end = first.start + first.count
+        var isContiguous = true
+        for range in ranges.dropFirst() {
+            if range.start != end { isContiguous = false }
+            end = range.start + range.count
+        }
+        if isContiguous { return range(Int(first.start)..<Int(end)) }
+        let start = latin.count
+        for range in ranges { latin += latin[Int(range.start)..<Int(range.start + range.count)] }
+        return range(start..<latin.count)
+    }
+
+    private static func initial(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        var first: UInt32 = 0
+        SpellingSymbols.forEachScalar(of: UnsafeBufferPointer(rebasing: bytes.prefix(4))) { if first == 0 { first = $0 } }
+        return first
+    }
+}

@@ -1,0 +1,25 @@
+package import NameData
+internal import NameNormalization
+
+/// Everything that matching knows, loaded once and shared by all matchers.
+package struct Knowledge: Sendable {
+    let lexicon: Lexicon
+    package let aliases: AliasTable
+    let frequencies: FrequencyTable
+    package let models: SpellingModels
+    let null: LatinNull
+    let syllables: ChineseSyllables
+
+    package static let shared: Result<Knowledge, TableError> = {
+        do throws(TableError) { return .success(try Knowledge()) } catch { return .failure(error) }
+    }()
+
+    private init() throws(TableError) {
+        lexicon = try Lexicon.shared.get()
+        aliases = try AliasTable.shared.get()
+        frequencies = try FrequencyTable.shared.get()
+        models = try SpellingModels.shared.get()
+        null = LatinNull.shared
+        syllables = try ChineseSyllables()
+    }
+}

@@ -1,0 +1,150 @@
+public import NameData
+public import NameNormalization
+
+/// Tells whether two names are the same name.
+///
+///     let matcher = try NameMatcher()
+///     let match = matcher.match("Amuralá Salé", "Amrullah Saleh", kind: .person)
+///     match.probability   // 0.99
+///     match.verdict       // .same
+///     print(match.explanation)
+///
+/// Everything is a sum of evidence in bits; see ``NameMatch``. For many comparisons prepare each name once:
+///
+///     let query = matcher.prepare("Ayman al-Zawahiri")
+///     let names = list.map { matcher.prepare($0) }
+///     names.filter { matcher.match(query, $0).probability > 0.5 }
+///
+/// A matcher is a value that shares its tables with all others; use it from any number of threads. Matching is
+/// symmetric, never fails, and does bounded work: at most 32 words of a name are compared.
+public struct NameMatcher: Sendable {
+    /// Changes whenever scores do; stored scores of different versions do not compare.
+    public static let scoringVersion = 1
+
+    public let profile: MatchProfile
+    package let knowledge: Knowledge
+    package let normalizer: NameNormalizer
+    package let weights: NameWeights
+
+    /// A matcher with the library's own knowledge.
+    ///
+    /// - Throws: ``TableError`` when a table of the library is damaged.
+    public init(profile: MatchProfile = .balanced) throws(TableError) {
+        self.profile = profile
+        knowledge = try Knowledge.shared.get()
+        normalizer = try NameNormalizer()
+        weights = try NameWeights.shared.get()
+    }
+
+    package init(profile: MatchProfile, weights: NameWeights) throws(TableError) {
+        self.profile = profile
+        self.weights = weights
+        knowledge = try Knowledge.shared.get()
+        normalizer = try NameNormalizer()
+    }
+
+    /// A name made ready for any number of comparisons.
+    ///
+    /// - Complexity: O(*n*) in the letters of the mention; some microseconds.
+    public func prepare(_ mention: String, kind: NameKind = .any) -> PreparedName {
+        prepare(normalizer.name(mention, kind: kind))
+    }
+
+    /// A name that is already read, made ready for any number of comparisons.
+    public func prepare(_ name: Name) -> PreparedName { NamePreparer.prepare(name, knowledge) }
+
+    /// Compares two names, with reasons.
+    ///
+    /// - Parameter kind: What both name; `any` when that is not known.
+    public func match(_ a: String, _ b: String, kind: NameKind = .any) -> NameMatch {
+        match(prepare(a, kind: kind), prepare(b, kind: kind))
+    }
+
+    /// Compares two prepared names, with reasons.
+    public func match(_ a: PreparedName, _ b: PreparedName) -> NameMatch {
+        let isSwapped = NameMatcher.comesAfter(a, b)
+        let (first, second) = isSwapped ? (b, a) : (a, b)
+        let judgment = judge(first, second)
+        let lines = ExplanationBuilder(matcher: self, a: first, b: second, judgment: judgment).lines(swapped: isSwapped)
+        return NameMatch(
+            weight: Double(judgment.weight), probability: profile.probability(ofWeight: Double(judgment.weight)),
+            verdict: profile.verdict(ofWeight: Double(judgment.weight)), lines: lines, first: a.name, second: b.name)
+    }
+
+    /// The match weight alone, in bits: what ``match(_:_:)`` says without reasons, and several times faster.
+    public func weight(_ a: PreparedName, _ b: PreparedName) -> Double {
+        NameMatcher.comesAfter(a, b) ? Double(judge(b, a).weight) : Double(judge(a, b).weight)
+    }
+
+    /// The probability that two prepared names are the same.
+    public func probability(_ a: PreparedName, _ b: PreparedName) -> Double {
+        profile.probability(ofWeight: weight(a, b))
+    }
+
+    // MARK: Judging
+
+    struct Judgment {
+        var alignment: NameAlignment
+        var features: NameFeatures
+        /// Set when the whole names, not their words, decide.
+        var whole: (kind: AgreementKind, bits: Float, family: Int32)?
+        var kind: NameKind
+        var isWordPair: Bool
+        var weight: Float
+    }
+
+    /// What two known names of one organization or place are worth.
+    private static let knownBits: Float = 30
+
+    /// Compares in canonical order, so that the judgment is the same whichever name comes first.
+    func judge(_ a: PreparedName, _ b: PreparedName) -> Judgment {
+        let alignment = NameAlignment(PairEvidence(knowledge: knowledge, a: a, b: b))
+        let kind = a.name.kind == .any || a.name.kind == b.name.kind ? b.name.kind : b.name.kind == .any ? a.name.kind : .any
+        var judgment = Judgment(
+            alignment: alignment, features: alignment.features, whole: nil, kind: kind,
+            isWordPair: a.wordCount == 1 && b.wordCount == 1, weight: 0)
+        judgment.weight = sum(judgment.features, judgment)
+        wholeNames(a, b, &judgment)
+        return judgment
+    }
+
+    /// The features of a pair in canonical order, for fitting the weights.
+    package func features(_ a: PreparedName, _ b: PreparedName) -> NameFeatures {
+        NameMatcher.comesAfter(a, b) ? judge(b, a).features : judge(a, b).features
+    }
+
+    private func wholeNames(_ a: PreparedName, _ b: PreparedName, _ judgment: inout Judgment) {
+        func offer(_ kind: AgreementKind, _ bits: Float, _ family: Int32) {
+            var features = NameFeatures()
+            features[.evidence] = bits
+            let weight = sum(features, judgment)
+            guard weight > judgment.weight else { return }
+            judgment.features = features
+            judgment.weight = weight
+            judgment.whole = (kind, bits, family)
+        }
+        if !a.known.isEmpty, !b.known.isEmpty {
+            if let shared = a.known.first(where: { left in b.known.contains { $0.family == left.family } }) {
+                offer(.known, NameMatcher.knownBits, shared.family)
+            } else {
+                judgment.features[.knownConflict] = 1
+                judgment.weight = sum(judgment.features, judgment)
+            }
+        } else if judgment.kind == .organization || judgment.kind == .any, let bits = Acronym.bits(a, b) {
+            offer(.acronym, bits, -1)
+        }
+    }
+
+    private func sum(_ features: NameFeatures, _ judgment: Judgment) -> Float {
+        let line = weights.line(for: judgment.kind, isWordPair: judgment.isWordPair)
+        var sum = line.bias
+        for feature in NameFeatures.Feature.allCases { sum += line.weights[feature.rawValue] * features[feature] }
+        return sum
+    }
+
+    /// Whether two names must be swapped to stand in canonical order.
+    private static func comesAfter(_ a: PreparedName, _ b: PreparedName) -> Bool {
+        if a.name.letters != b.name.letters { return b.name.letters.lexicographicallyPrecedes(a.name.letters) }
+        return a.name.mention > b.name.mention
+    }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Foundation
+import NameMatching
+import NameNormalization
+
+/// Makes `Models/name-weights.tsv`: how the figures of an alignment add up, fitted on labelled pairs.
+struct Weights: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make Models/name-weights.tsv from labelled pairs (columns a, b, label, kind).")
+
+    @Argument(help: "TSV files of labelled pairs.") var files: [String]
+    @Option(name: .shortAndLong, help: "The file to write.") var output = "Data/Models/name-weights.tsv"
+    @Flag(help: "Score every file by weights fitted on the other files, and write nothing.") var crossValidate = false
+    @Option(help: "With --cross-validate: a folder for the scored rows.") var scores: String?
+
+    struct Sample {
+        var file: Int
+        /// Which line of the weights the pair belongs to.
+        var line: String
+        var figures: [Double]
+        var label: Bool
+        var a: String
+        var b: String
+    }
+
+    func run() throws {
+        let matcher = try NameMatcher()
+        var samples: [Sample] = []
+        for (index, file) in files.enumerated() {
+            let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+            let header = lines[0].split(separator: "\t").map(String.init)
+            guard let a = header.firstIndex(of: "a"), let b = header.firstIndex(of: "b"),
+                let label = header.firstIndex(of: "label"), let kind = header.firstIndex(of: "kind")
+            else { throw ValidationError("\(file): needs the columns a, b, label and kind") }
+            for line in lines.dropFirst() {
+                let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+                let kind = NameKind(rawValue: cells[kind]) ?? .any
+                let (first, second) = (matcher.prepare(cells[a], kind: kind), matcher.prepare(cells[b], kind: kind))
+                let line = first.wordCount == 1 && second.wordCount == 1 ? "word" : kind == .any ? "person" : kind.rawValue
+                samples.append(
+                    Sample(
+                        file: index, line: line, figures: matcher.features(first, second).array, label: cells[label] == "1",
+                        a: cells[a], b: cells[b]))
+            }
+        }
+        if crossValidate { try validate(samples) } else { try write(samples) }
+    }
+
+    /// Fits one kind; every file and both labels count alike, so that the prior is one half.
+    private func fit(_ samples: [Sample]) -> LogisticRegression {
+        var counts: [Int: [Bool: Double]] = [:]
+        for sample in samples { counts[sample.file, default: [:]][sample.label, default: 0] += 1 }
+        let importance = samples.map { sample in
+            1000 / (counts[sample.file]?[sample.label] ?? 1)
+        }
+        let signs = NameFeatures.Feature.allCases.map { $0.mayBePositive ? 1 : -1 }
+        return LogisticRegression(
+            rows: samples.map(\.figures), labels: samples.map(\.label), importance: importance, signs: signs)
+    }
+
+    private func validate(_ samples: [Sample]) throws {
+        for (index, file) in files.enumerated() {
+            let own = samples.filter { $0.file == index }
+            let lines = Set(own.map(\.line))
+            let fits = Dictionary(uniqueKeysWithValues: lines.map { line in
+                (line, fit(samples.filter { $0.file != index && $0.line == line }))
+            })
+            let bits = own.map { fits[$0.line]?.bits($0.figures) ?? 0 }
+            let evaluation = PairEvaluation(scores: bits.map { probability(ofBits: $0) }, labels: own.map(\.label))
+            let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+            func figure(_ value: Double?) -> String { value.map { String(format: "%.4f", $0) } ?? "–" }
+            print(
+                name, "auc", figure(PairEvaluation(scores: bits, labels: own.map(\.label)).areaUnderCurve), "recall@1%fpr",
+                figure(PairEvaluation(scores: bits, labels: own.map(\.label)).recall(atFalsePositiveRate: 0.01)), "ece",
+                figure(evaluation.calibrationError), "F1@0.5", figure(evaluation.quality(atThreshold: 0.5).f1), "recall@0.5",
+                figure(evaluation.quality(atThreshold: 0.5).recall))
+            guard let scores else { continue }
+            var text = "label\tbits\ta\tb\tfigures\n"
+            for (sample, value) in zip(own, bits).sorted(by: { $0.1 > $1.1 }) {
+                let named = zip(NameFeatures.Feature.allCases, sample.figures).filter { $0.1 != 0 }
+                    .map { "\($0.0.name)=\(String(format: "%.1f", $0.1))" }.joined(separator: " ")
+                text += "\(sample.label ? 1 : 0)\t\(String(format: "%.2f", value))\t\(sample.a)\t\(sample.b)\t\(named)\n"
+            }
+            try text.write(toFile: "\(scores)/\(name).tsv", atomically: true, encoding: .utf8)
+        }
+    }
+
+    private func write(_ samples: [Sample]) throws {
+        var text = """
+            # How the figures of an alignment add up to the match weight, for each kind of name: bits a unit of the figure.
+            # kind: person, organization, place, or word for two names of one word each; figure: see NameFeatures; bits. Logistic regression on labelled pairs of public
+            # lists and registers (sanctions lists, parliaments, bibliographies, gazetteers), \(samples.count) pairs, both labels alike.
+            # Made by: swift run -c release learn weights. Apache-2.0, 2026-11.
+            kind\tfigure\tbits
+
+            """
+        for line in ["person", "organization", "place", "word"] {
+            let own = samples.filter { $0.line == line }
+            guard !own.isEmpty else { throw ValidationError("no pairs for the line \(line)") }
+            let fit = fit(own)
+            text += "\(line)\tbias\t\(String(format: "%.4f", fit.bias))\n"
+            for (feature, weight) in zip(NameFeatures.Feature.allCases, fit.weights) {
+                text += "\(line)\t\(feature.name)\t\(String(format: "%.4f", weight))\n"
+            }
+        }
+        try text.write(toFile: output, atomically: true, encoding: .utf8)
+    }
+}
