@@ -74,6 +74,9 @@ static const uint8_t names_given_names_european[] = {
 static const uint8_t names_given_names_islamic[] = {
 #embed "Names/given-names-islamic.tsv"
 };
+static const uint8_t names_key_classes[] = {
+#embed "Names/key-classes.tsv"
+};
 static const uint8_t names_nicknames[] = {
 #embed "Names/nicknames.tsv"
 };
@@ -160,6 +163,7 @@ static const onomastics_table tables[] = {
     {"Names/given-names-east-asian.tsv", names_given_names_east_asian, sizeof names_given_names_east_asian},
     {"Names/given-names-european.tsv", names_given_names_european, sizeof names_given_names_european},
     {"Names/given-names-islamic.tsv", names_given_names_islamic, sizeof names_given_names_islamic},
+    {"Names/key-classes.tsv", names_key_classes, sizeof names_key_classes},
     {"Names/nicknames.tsv", names_nicknames, sizeof names_nicknames},
     {"Names/particles.tsv", names_particles, sizeof names_particles},
     {"Names/titles.tsv", names_titles, sizeof names_titles},

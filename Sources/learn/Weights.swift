@@ -13,6 +13,16 @@ struct Weights: ParsableCommand {
     @Flag(help: "Score every file by weights fitted on the other files, and write nothing.") var crossValidate = false
     @Option(help: "With --cross-validate: a folder for the scored rows.") var scores: String?
 
+    /// More and rarer agreement must never speak against a match, however well the shares alone explain the labels.
+    private static let evidenceFloor = 0.1
+
+    /// What contradicts by its nature, however seldom the labelled pairs show it: other numbers, other generations, names
+    /// that the tables know to be two.
+    private static let ceilings: [Int: Double] = [
+        NameFeatures.Feature.numberConflict.rawValue: -3, NameFeatures.Feature.generationConflict.rawValue: -6,
+        NameFeatures.Feature.knownConflict.rawValue: -10,
+    ]
+
     struct Sample {
         var file: Int
         /// Which line of the weights the pair belongs to.
@@ -55,7 +65,8 @@ struct Weights: ParsableCommand {
         }
         let signs = NameFeatures.Feature.allCases.map { $0.mayBePositive ? 1 : -1 }
         return LogisticRegression(
-            rows: samples.map(\.figures), labels: samples.map(\.label), importance: importance, signs: signs)
+            rows: samples.map(\.figures), labels: samples.map(\.label), importance: importance, signs: signs,
+            floors: [NameFeatures.Feature.evidence.rawValue: Weights.evidenceFloor], ceilings: Weights.ceilings)
     }
 
     private func validate(_ samples: [Sample]) throws {

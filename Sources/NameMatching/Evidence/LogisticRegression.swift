@@ -15,26 +15,37 @@ package struct LogisticRegression: Sendable, Hashable {
     /// Fits to rows of figures.
     ///
     /// - Parameters:
-    ///   - signs: +1, -1 or 0 for each figure: which sign its weight may have (0: any). A figure whose weight wants the
-    ///     other sign is left out.
     ///   - importance: A weight for each row.
+    ///   - signs: +1, -1 or 0 for each figure: which sign its weight may have (0: any). Of the figures whose weights want
+    ///     the other sign the most eager one is left out, then the rest is fitted again.
+    ///   - floors: The least weight of some figures; a weight that wants to be smaller is held there.
+    ///   - ceilings: The greatest weight of some figures, likewise.
     ///   - penalty: The strength of the quadratic penalty on standardized weights.
-    /// - Complexity: O(rows · figures²) a step, some twenty steps.
-    package init(rows: [[Double]], labels: [Bool], importance: [Double]? = nil, signs: [Int]? = nil, penalty: Double = 1) {
-        let width = rows.first?.count ?? 0
-        var active = Array(0..<width)
+    /// - Complexity: O(rows · figures²) a step, some twenty steps a fit.
+    package init(
+        rows: [[Double]], labels: [Bool], importance: [Double]? = nil, signs: [Int]? = nil, floors: [Int: Double] = [:],
+        ceilings: [Int: Double] = [:], penalty: Double = 1
+    ) {
+        var active = Array(0..<(rows.first?.count ?? 0))
+        var fixed: [Int: Double] = [:]
         while true {
-            let fit = LogisticRegression.fit(rows, labels, importance, active, penalty)
-            guard let signs else {
+            let (fit, standardized) = LogisticRegression.fit(rows, labels, importance, active, fixed, penalty)
+            if let low = active.first(where: { fit.weights[$0] < floors[$0] ?? -.infinity }) {
+                fixed[low] = floors[low]
+                active.removeAll { $0 == low }
+                continue
+            }
+            if let high = active.first(where: { fit.weights[$0] > ceilings[$0] ?? .infinity }) {
+                fixed[high] = ceilings[high]
+                active.removeAll { $0 == high }
+                continue
+            }
+            let wrong = active.filter { Double(signs?[$0] ?? 0) * fit.weights[$0] < 0 }
+            guard let worst = wrong.max(by: { abs(standardized[$0] ?? 0) < abs(standardized[$1] ?? 0) }) else {
                 self = fit
                 return
             }
-            let wrong = active.filter { Double(signs[$0]) * fit.weights[$0] < 0 }
-            if wrong.isEmpty {
-                self = fit
-                return
-            }
-            active.removeAll { wrong.contains($0) }
+            active.removeAll { $0 == worst }
         }
     }
 
@@ -47,8 +58,11 @@ package struct LogisticRegression: Sendable, Hashable {
     package func bits(_ row: [Double]) -> Double { zip(weights, row).reduce(bias) { $0 + $1.0 * $1.1 } }
 
     private static func fit(
-        _ rows: [[Double]], _ labels: [Bool], _ importance: [Double]?, _ active: [Int], _ penalty: Double
-    ) -> LogisticRegression {
+        _ rows: [[Double]], _ labels: [Bool], _ importance: [Double]?, _ active: [Int], _ fixed: [Int: Double],
+        _ penalty: Double
+    ) -> (fit: LogisticRegression, standardized: [Int: Double]) {
+        let bitsPerNat = 1 / 0.693_147_180_559_945_3
+        let offsets = rows.map { row in fixed.reduce(0) { $0 + row[$1.key] * $1.value } / bitsPerNat }
         let width = rows.first?.count ?? 0
         let count = active.count
         var means = [Double](repeating: 0, count: count)
@@ -66,7 +80,7 @@ package struct LogisticRegression: Sendable, Hashable {
             var z = [Double](repeating: 1, count: count + 1)
             for (index, row) in rows.enumerated() {
                 for (k, column) in active.enumerated() { z[k] = (row[column] - means[k]) / scales[k] }
-                var sum = 0.0
+                var sum = offsets[index]
                 for k in 0...count { sum += solution[k] * z[k] }
                 let p = 1 / (1 + exp(-sum))
                 let weight = importance?[index] ?? 1
@@ -88,13 +102,13 @@ package struct LogisticRegression: Sendable, Hashable {
             for k in 0...count { solution[k] += step[k] }
             if step.allSatisfy({ abs($0) < 1e-9 }) { break }
         }
-        let bitsPerNat = 1 / 0.693_147_180_559_945_3
         var result = LogisticRegression(bias: solution[count] * bitsPerNat, weights: [Double](repeating: 0, count: width))
         for (k, column) in active.enumerated() {
             result.weights[column] = solution[k] / scales[k] * bitsPerNat
             result.bias -= result.weights[column] * means[k]
         }
-        return result
+        for (column, weight) in fixed { result.weights[column] = weight }
+        return (result, Dictionary(uniqueKeysWithValues: active.enumerated().map { ($1, solution[$0]) }))
     }
 
     /// Gauss–Jordan elimination with partial pivoting.

@@ -1,0 +1,55 @@
+internal import NameData
+internal import Transliteration
+
+extension Name {
+    /// Blocking keys, for those who join tables of names elsewhere: two names that share no key are hardly the same name.
+    ///
+    ///     normalizer.name("Ayman al-Zawahiri").keys   // ["AMN", "SR"]
+    ///     normalizer.name("Aiman Sawahiri").keys      // ["AMN", "SR"]
+    ///
+    /// One key for each part that carries identity, sorted, without repetition: the consonant classes of its Latin
+    /// reading by rules, the first sound kept if it is a vowel, numbers as they are. Keys are coarse on purpose. They
+    /// depend on the tables of the library's version only, never on the version of ICU for the scripts in
+    /// `Data/Romanization`.
+    public var keys: [String] {
+        var keys: Set<String> = []
+        for token in tokens where token.role.carriesIdentity && token.role != .kunya {
+            let key = BlockingKey.key(of: Transliterator.latin(text(of: token)))
+            if !key.isEmpty { keys.insert(key) }
+        }
+        return keys.sorted()
+    }
+}
+
+/// The consonant skeleton of a Latin reading.
+enum BlockingKey {
+    /// The class letter of each of a…z; 0 for letters that vanish.
+    private static let classes: [UInt8] = {
+        var classes = [UInt8](repeating: 0, count: 26)
+        do {
+            let table = try Table(embedded: "Names/key-classes.tsv")
+            let (name, letters) = (try table.column("class"), try table.column("letters"))
+            for row in table.rows {
+                for letter in row[letters].utf8 { classes[Int(letter - 0x61)] = row[name].utf8.first ?? 0 }
+            }
+        } catch {
+            preconditionFailure("a table of the library is damaged: \(error)")
+        }
+        return classes
+    }()
+
+    static func key(of latin: String) -> String {
+        var key: [UInt8] = []
+        for byte in latin.utf8 {
+            if byte &- 0x30 < 10 {
+                key.append(byte)
+                continue
+            }
+            guard byte &- 0x61 < 26 else { continue }
+            let letter = classes[Int(byte - 0x61)]
+            if letter == 0 || letter == UInt8(ascii: "A") && !key.isEmpty || letter == key.last { continue }
+            key.append(letter)
+        }
+        return String(decoding: key, as: UTF8.self)
+    }
+}
