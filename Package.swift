@@ -40,7 +40,9 @@ let package = Package(
         module("NameMatching", ["NameNormalization", "Transliteration", "NameData", "StringDistance"]),
         module("NameSearch", ["NameMatching", "NameNormalization"]),
         module("EntityResolution", ["NameSearch", "NameMatching", "NameNormalization"]),
-        module("Documents", ["EntityResolution", "NameMatching", "NameNormalization", "Transliteration", "NameData"]),
+        module(
+            "Documents",
+            ["EntityResolution", "NameMatching", "NameNormalization", "Transliteration", "StringDistance", "NameData"]),
         module(
             "Onomastics",
             [
@@ -62,7 +64,7 @@ let package = Package(
         .testTarget(name: "StringDistanceTests", dependencies: ["StringDistance"], exclude: ["Golden"]),
         .testTarget(
             name: "OnomasticsTests",
-            dependencies: ["Onomastics", "NameData"],
+            dependencies: ["Onomastics", "NameMatching", "NameNormalization", "Transliteration", "NameData"],
             exclude: ["Golden"], swiftSettings: honestImports),
     ],
     swiftLanguageModes: [.v6],

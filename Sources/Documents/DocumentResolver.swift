@@ -1,11 +1,85 @@
+public import NameData
 public import NameMatching
+internal import NameNormalization
 
 /// Finds the names in texts and tells which of them are one entity, within and across documents.
+///
+///     let resolver = try DocumentResolver(matcher: NameMatcher())
+///     let mentions = resolver.mentions(in: [
+///         Document(name: "a", text: "Asim Omar was killed. Omar led AQIS, officials said."),
+///         Document(name: "b", text: "Asem Umar, the head of al-Qaeda in the Indian Subcontinent (AQIS), died."),
+///     ])
+///     mentions.map(\.canonical)   // Asim Omar, Asim Omar, al-Qaeda in the Indian Subcontinent, …
+///
+/// Works on text in cased scripts (Latin, Cyrillic, Greek, Armenian) by form, by what stands beside a name, and by tables;
+/// it trains on nothing and calls nobody. A word alone joins a longer name within its document; across documents only
+/// if the same others stand around both. The order of the documents does not change which mentions are one entity.
+///
+/// - Complexity: O(*n*) to find mentions in *n* words; O(*e*²) comparisons of *e* distinct names to resolve them.
 public struct DocumentResolver: Sendable {
     private let matcher: NameMatcher
+    private let knowledge: TextKnowledge
+    private let gazetteer: Gazetteer
 
-    public init(matcher: NameMatcher) { self.matcher = matcher }
+    /// - Throws: ``TableError`` when a table of the library is damaged.
+    public init(matcher: NameMatcher) throws(TableError) {
+        self.matcher = matcher
+        knowledge = try TextKnowledge.shared.get()
+        gazetteer = Gazetteer(
+            aliases: matcher.knowledge.aliases, normalizer: matcher.normalizer, lexicon: matcher.normalizer.lexicon)
+    }
 
     /// All mentions of all documents, in the order of the documents and of their text.
-    public func mentions(in documents: [Document]) -> [ResolvedMention] { [] }
+    public func mentions(in documents: [Document]) -> [ResolvedMention] {
+        var placed: [PlacedMention] = []
+        var scans: [TextScanner] = []
+        var found: [[FoundMention]] = []
+        for document in documents {
+            let scan = TextScanner(document.text, knowledge: knowledge, lexicon: matcher.normalizer.lexicon)
+            var finder = MentionFinder(scan: scan, knowledge: knowledge, gazetteer: gazetteer, matching: matcher.knowledge)
+            finder.run()
+            scans.append(scan)
+            found.append(finder.mentions)
+        }
+        let inflections = InflectionReader(
+            knowledge: knowledge,
+            words: zip(found, scans).lazy.flatMap { mentions, scan in
+                mentions.flatMap { mention in mention.words.map { scan.words[$0].folded } }
+            })
+        for (index, mentions) in found.enumerated() {
+            for mention in mentions {
+                let name = matcher.prepare(inflections.baseForm(of: mention.text), kind: mention.kind)
+                let core = name.name.tokens.filter { $0.role.carriesIdentity && $0.role != .kunya }.map(name.name.text(of:))
+                placed.append(
+                    PlacedMention(document: index, found: mention, position: mention.words.lowerBound, name: name, coreWords: core))
+            }
+        }
+        var builder = EntityBuilder(mentions: placed, matcher: matcher)
+        let entities = builder.entities()
+        return results(placed, entities, documents, scans)
+    }
+
+    private func results(
+        _ placed: [PlacedMention], _ entities: [EntityDraft], _ documents: [Document], _ scans: [TextScanner]
+    ) -> [ResolvedMention] {
+        var numbers = [Int: Int]()
+        var names: [String] = []
+        let ordered = entities.sorted { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
+        for (number, entity) in ordered.enumerated() {
+            for member in entity.members { numbers[member] = number }
+            let members = entity.members.map { placed[$0] }
+            let families = Set(members.map(\.found.family).filter { $0 >= 0 })
+            let known = families.map { Lexicon.key(of: matcher.knowledge.aliases.origins[Int($0)].name) }
+            names.append(CanonicalName.choose(members, known: Set(known)))
+        }
+        return placed.indices.compactMap { index in
+            guard let number = numbers[index] else { return nil }
+            let mention = placed[index]
+            let words = scans[mention.document].words[mention.found.words]
+            guard let first = words.first, let last = words.last else { return nil }
+            return ResolvedMention(
+                document: documents[mention.document].name, start: first.start, end: last.end, mention: mention.found.text,
+                kind: ordered[number].kind, entity: number, canonical: names[number])
+        }
+    }
 }

@@ -253,7 +253,7 @@ struct StructureReader {
                 let flag = flags[index]
                 if !flag.isDisjoint(with: [.functionWord, .article]), tokens.count > 1 {
                     tokens[index].role = .particle
-                } else if !flag.isDisjoint(with: isPlace ? [.placeWord] : [.genericWord, .kindWord]) {
+                } else if !flag.isDisjoint(with: isPlace ? [.placeWord] : [.genericWord]) {
                     tokens[index].role = .generic
                 }
             }

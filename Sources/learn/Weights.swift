@@ -15,13 +15,20 @@ struct Weights: ParsableCommand {
 
     /// More and rarer agreement must never speak against a match, however well the shares alone explain the labels.
     private static let evidenceFloor = 0.1
+    /// Lists call many organizations by names that no spelling explains; the fit must not conclude that agreement is
+    /// worth little.
+    private static let organizationFloor = 0.25
 
-    /// What contradicts by its nature, however seldom the labelled pairs show it: other numbers, other generations, names
-    /// that the tables know to be two.
+    /// What contradicts by its nature, however seldom the labelled pairs show it: words that nothing answers on either side,
+    /// other initials, other numbers, other generations, names that the tables know to be two.
     private static let ceilings: [Int: Double] = [
+        NameFeatures.Feature.conflicts.rawValue: -3, NameFeatures.Feature.initialConflict.rawValue: -4,
         NameFeatures.Feature.numberConflict.rawValue: -3, NameFeatures.Feature.generationConflict.rawValue: -6,
         NameFeatures.Feature.knownConflict.rawValue: -10,
     ]
+
+    /// How much one made counterexample counts against one found: most people who share a family name are two.
+    private static let strangerShare = 3.0
 
     struct Sample {
         var file: Int
@@ -31,6 +38,8 @@ struct Weights: ParsableCommand {
         var label: Bool
         var a: String
         var b: String
+        /// Made, not found: for fitting, not for measuring.
+        var isMade = false
     }
 
     func run() throws {
@@ -53,25 +62,52 @@ struct Weights: ParsableCommand {
                         a: cells[a], b: cells[b]))
             }
         }
+        samples += strangers(matcher, samples)
         if crossValidate { try validate(samples) } else { try write(samples) }
+    }
+
+    /// Counterexamples that lists of near misses hardly hold, and life is full of: for every pair of one name the second
+    /// name against the first with one of its words exchanged for a word of somebody else's: a brother, a sister company.
+    private func strangers(_ matcher: NameMatcher, _ samples: [Sample]) -> [Sample] {
+        var random = SeededGenerator(seed: 0xB20)
+        var pools: [Int: [String]] = [:]
+        for sample in samples where sample.a.contains(" ") { pools[sample.file, default: []].append(sample.a) }
+        return samples.compactMap { sample in
+            guard sample.label, sample.line != "word", let pool = pools[sample.file], let other = pool.randomElement(using: &random)
+            else { return nil }
+            var words = sample.a.split(separator: " ").map(String.init)
+            let strange = other.split(separator: " ").map(String.init)
+            guard words.count >= 2, let word = strange.randomElement(using: &random), word.count > 2 else { return nil }
+            let index = Int.random(in: words.indices, using: &random)
+            guard words[index].count > 2, words[index].lowercased() != word.lowercased() else { return nil }
+            words[index] = word
+            let a = words.joined(separator: " ")
+            let kind = NameKind(rawValue: sample.line) ?? .any
+            let features = matcher.features(matcher.prepare(a, kind: kind), matcher.prepare(sample.b, kind: kind))
+            // A word that did not count (a title, a particle) makes no stranger.
+            guard features[.conflicts] + features[.missing] + features[.conflictSpelling] > 0 else { return nil }
+            return Sample(
+                file: sample.file, line: sample.line, figures: features.array, label: false, a: a, b: sample.b, isMade: true)
+        }
     }
 
     /// Fits one kind; every file and both labels count alike, so that the prior is one half.
     private func fit(_ samples: [Sample]) -> LogisticRegression {
+        let isOrganization = samples.first?.line == "organization"
         var counts: [Int: [Bool: Double]] = [:]
-        for sample in samples { counts[sample.file, default: [:]][sample.label, default: 0] += 1 }
+        for sample in samples where !sample.isMade { counts[sample.file, default: [:]][sample.label, default: 0] += 1 }
         let importance = samples.map { sample in
-            1000 / (counts[sample.file]?[sample.label] ?? 1)
+            (sample.isMade ? Weights.strangerShare : 1) * 1000 / max(counts[sample.file]?[sample.label] ?? 1, 100)
         }
         let signs = NameFeatures.Feature.allCases.map { $0.mayBePositive ? 1 : -1 }
         return LogisticRegression(
             rows: samples.map(\.figures), labels: samples.map(\.label), importance: importance, signs: signs,
-            floors: [NameFeatures.Feature.evidence.rawValue: Weights.evidenceFloor], ceilings: Weights.ceilings)
+            floors: [NameFeatures.Feature.evidence.rawValue: isOrganization ? Weights.organizationFloor : Weights.evidenceFloor], ceilings: Weights.ceilings)
     }
 
     private func validate(_ samples: [Sample]) throws {
         for (index, file) in files.enumerated() {
-            let own = samples.filter { $0.file == index }
+            let own = samples.filter { $0.file == index && !$0.isMade }
             let lines = Set(own.map(\.line))
             let fits = Dictionary(uniqueKeysWithValues: lines.map { line in
                 (line, fit(samples.filter { $0.file != index && $0.line == line }))

@@ -74,7 +74,7 @@ package struct LogisticRegression: Sendable, Hashable {
         }
         for k in 0..<count { scales[k] = max((scales[k] / Double(max(rows.count, 1))).squareRoot(), 1e-9) }
         var solution = [Double](repeating: 0, count: count + 1)  // natural log-odds, the last is the bias
-        for _ in 0..<30 {
+        for _ in 0..<60 {
             var hessian = [[Double]](repeating: [Double](repeating: 0, count: count + 1), count: count + 1)
             var gradient = [Double](repeating: 0, count: count + 1)
             var z = [Double](repeating: 1, count: count + 1)
@@ -98,7 +98,10 @@ package struct LogisticRegression: Sendable, Hashable {
                 hessian[k][k] += strength
                 gradient[k] -= strength * solution[k]
             }
-            let step = solve(hessian, gradient)
+            var step = solve(hessian, gradient)
+            // Far from the solution the curvature vanishes and a full step would jump over it.
+            let longest = step.reduce(0) { max($0, abs($1)) }
+            if longest > 1 { for k in 0...count { step[k] /= longest } }
             for k in 0...count { solution[k] += step[k] }
             if step.allSatisfy({ abs($0) < 1e-9 }) { break }
         }

@@ -75,7 +75,8 @@ struct NameAlignment {
         var (left, right) = (Leftover(), Leftover())
         for index in unansweredA { left.add(a.spans[index]) }
         for index in unansweredB { right.add(b.spans[index]) }
-        let conflicts = min(left.words, right.words)
+        // A generic word answers for a word that the other side lacks: Deutsche Bank, Deutsche Post.
+        let conflicts = min(max(left.words, right.words), left.words + left.generics, right.words + right.generics)
         features[.conflicts] = Float(conflicts)
         features[.conflictBits] = min(left.bits, right.bits)
         features[.missingBits] = abs(left.bits - right.bits)
@@ -84,7 +85,11 @@ struct NameAlignment {
             features[.conflictShare] = 2 * features[.conflictBits] / all
             features[.missingShare] = features[.missingBits] / all
         }
-        if conflicts > 0 { features[.conflictSpelling] = unlikeness(evidence) }
+        if conflicts > 0 {
+            let (missed, soft) = unlikeness(evidence)
+            features[.conflictSpelling] = missed
+            features[.conflicts] = max(0, Float(conflicts) - soft)
+        }
         features[.missing] = Float(abs(left.words - right.words))
         features[.familyConflict] = left.families > 0 && right.families > 0 ? 1 : 0
         features[.initialConflict] = Float(min(left.initials + left.words, right.initials + right.words) - conflicts)
@@ -100,12 +105,15 @@ struct NameAlignment {
         if small <= 1, large <= 1 { features[.single] = 1 }
     }
 
-    /// How little what was left over on both sides is alike: for each pair, best first, by how much its spelling misses
-    /// being believed.
-    private func unlikeness(_ evidence: PairEvidence) -> Float {
+    /// Missing belief by this many bits a spelling is a full conflict.
+    private static let fullConflict: Float = 6
+
+    /// How little what was left over on both sides is alike, pair by pair, best first: by how much each spelling misses
+    /// being believed, and how many conflicts are none because it misses by little.
+    private func unlikeness(_ evidence: PairEvidence) -> (missed: Float, soft: Float) {
         var left = unansweredA.filter { isWord(evidence.a.spans[$0]) }.prefix(4)
         var right = unansweredB.filter { isWord(evidence.b.spans[$0]) }.prefix(4)
-        var sum: Float = 0
+        var (missed, soft) = (Float(0), Float(0))
         while !left.isEmpty, !right.isEmpty {
             var best: (strength: Float, i: Int, j: Int) = (-.infinity, left.startIndex, right.startIndex)
             for i in left.indices {
@@ -114,11 +122,13 @@ struct NameAlignment {
                     if strength > best.strength { best = (strength, i, j) }
                 }
             }
-            sum += min(max(-best.strength, 0), -PairEvidence.spellingFloor)
+            let miss = min(max(-best.strength, 0), -PairEvidence.spellingFloor)
+            missed += miss
+            soft += max(0, 1 - miss / NameAlignment.fullConflict)
             left.remove(at: best.i)
             right.remove(at: best.j)
         }
-        return sum
+        return (missed, soft)
     }
 
     private func isWord(_ span: Span) -> Bool {
@@ -143,8 +153,7 @@ struct NameAlignment {
             case .initial: initials += 1
             case .number: numbers += 1
             case .generation: generations += 1
-            case .generic:
-                generics += 1
+            case .generic: generics += 1
             case .name, .given, .family, .patronymic:
                 words += 1
                 bits += min(span.rarity, 18)

@@ -53,6 +53,7 @@ struct NamePreparer {
                 hash: hash, rarity: knowledge.frequencies.rarity(of: bytes, hash: hash), latin: .init(), other: .init(),
                 symbolStart: Int32(symbols.count), symbolCount: 0, membershipStart: Int32(memberships.count),
                 membershipCount: 0, initial: NamePreparer.initial(of: bytes), isModeled: false,
+                isSyllable: token.script == .latin && knowledge.syllables.isSyllable(bytes),
                 isUpper: token.marks.contains(.startsUpper) && !token.marks.contains(.hasLower))
             if let model = knowledge.models.model(for: token.script) { model.symbols(of: bytes, into: &symbols) }
             span.symbolCount = Int32(symbols.count) - span.symbolStart
@@ -132,6 +133,7 @@ struct NamePreparer {
         span.symbolCount = parts.reduce(0) { $0 + $1.symbolCount }
         span.isModeled = parts.allSatisfy(\.isModeled)
         span.membershipCount = 0
+        span.isSyllable = false
         span.rarity = FrequencyTable.unknown
         let start = Int(name.tokens[first].start)
         let end = Int(name.tokens[first + count - 1].end)

@@ -51,9 +51,11 @@ struct PairEvidence {
     // spelling can be; a row of a table stands for many attested spellings; a cognate may be another person's passport.
     static let exactBits: Float = 14
     static let aliasBits: Float = 10
-    static let cognateBits: Float = 5
+    static let cognateBits: Float = 7
     static let nicknameBits: Float = 5
     static let conceptBits: Float = 7
+    /// What it costs two spellings that the tables list, and list as two names: Rashid, Rashad.
+    static let otherNameBits: Float = 10
     static let particleBits: Float = 1
     static let titleBits: Float = 1.5
     /// A spelling that is believed less than this is no agreement.
@@ -69,7 +71,16 @@ struct PairEvidence {
     func likeness(_ x: Span, _ y: Span) -> Float {
         var patient = self
         patient.minimumOdds = -24
-        return max(patient.spelling(x, y) ?? PairEvidence.spellingFloor, PairEvidence.spellingFloor)
+        return max(patient.belief(x, y, isOneFamily: family(x, y) != nil) ?? PairEvidence.spellingFloor, PairEvidence.spellingFloor)
+    }
+
+    /// What the spelling models believe, less where the tables know two names.
+    private func belief(_ x: Span, _ y: Span, isOneFamily: Bool) -> Float? {
+        guard let strength = spelling(x, y) else { return nil }
+        let isOtherName =
+            !isOneFamily
+            && (isSpelling(a, x) && isSpelling(b, y) || x.isSyllable && y.isSyllable || isWordPair && isNameAgainstPlace)
+        return isOtherName ? strength - PairEvidence.otherNameBits : strength
     }
 
     /// The agreement of two spans, or `nil` when there is none.
@@ -92,10 +103,13 @@ struct PairEvidence {
             let bits = PairEvidence.combined(rarity, strength)
             if bits > best?.bits ?? -.infinity { best = Agreement(kind: kind, bits: bits, full: PairEvidence.combined(rarity, PairEvidence.exactBits)) }
         }
-        if x.membershipCount > 0, y.membershipCount > 0, let (kind, strength) = family(x, y) { offer(kind, strength) }
+        let family = family(x, y)
+        if let (kind, strength) = family { offer(kind, strength) }
         if x.concept >= 0, x.concept == y.concept { offer(.concept, PairEvidence.conceptBits) }
-        if best?.kind != .alias, let strength = spelling(x, y), isWordPair || strength > PairEvidence.spellingThreshold {
-            offer(.spelling, min(max(strength, PairEvidence.spellingFloor), PairEvidence.spellingCap))
+        if best?.kind != .alias, let belief = belief(x, y, isOneFamily: family != nil),
+            isWordPair || belief > PairEvidence.spellingThreshold
+        {
+            offer(.spelling, min(max(belief, PairEvidence.spellingFloor), PairEvidence.spellingCap))
         }
         if !isCore, var agreement = best {
             agreement.bits = min(agreement.bits, 3)
@@ -182,6 +196,7 @@ struct PairEvidence {
 
     /// The strongest family that both words belong to.
     private func family(_ x: Span, _ y: Span) -> (AgreementKind, Float)? {
+        if x.membershipCount == 0 || y.membershipCount == 0 { return nil }
         var best: (AgreementKind, Float)?
         for i in Int(x.membershipStart)..<Int(x.membershipStart + x.membershipCount) {
             let left = a.memberships[i]
@@ -200,6 +215,17 @@ struct PairEvidence {
         return best
     }
 
+    /// Whether one word is a known place or organization and the other a known personal name.
+    private var isNameAgainstPlace: Bool {
+        !a.known.isEmpty && b.known.isEmpty && isSpelling(b, b.spans[0])
+            || !b.known.isEmpty && a.known.isEmpty && isSpelling(a, a.spans[0])
+    }
+
+    /// Whether a table lists the word as the spelling of a name.
+    private func isSpelling(_ name: PreparedName, _ x: Span) -> Bool {
+        name.memberships[Int(x.membershipStart)..<Int(x.membershipStart + x.membershipCount)].contains { $0.relation == .spelling }
+    }
+
     // MARK: Spelling
 
     /// Bits by which the spelling models believe that the two are one name; `nil` when they do not at all.
@@ -210,6 +236,7 @@ struct PairEvidence {
         case (false, true): return strongest(native(a, x, b, y.latin), other(a, x.other, b, y.latin), rules(a, x, b, y))
         case (true, false): return strongest(native(b, y, a, x.latin), other(a, x.latin, b, y.other), rules(a, x, b, y))
         case (false, false):
+            if x.script == .han, y.script == .han { return han(x, y) }
             if x.script == y.script {
                 return strongest(latin(a, x.latin, b, y.latin, penalty: 1), other(a, x.other, b, y.other), nil)
             }
@@ -218,6 +245,15 @@ struct PairEvidence {
                 other(a, x.other, b, y.other), other(a, x.other, b, y.latin), other(a, x.latin, b, y.other))
             return strongest(readings, others, nil)
         }
+    }
+
+    /// Han against Han: the same sounds (習近平, 习近平) or, in transcriptions of foreign names, nearly the same. In a Chinese
+    /// or Japanese name another character is another name.
+    private func han(_ x: Span, _ y: Span) -> Float? {
+        let sounds = other(a, x.other, b, y.other)
+        if let sounds, sounds >= PairEvidence.spellingCap - 1 { return sounds }
+        guard min(x.symbolCount, y.symbolCount) >= 4 else { return nil }
+        return strongest(latin(a, x.latin, b, y.latin, penalty: 2), sounds.map { $0 - 1 }, nil)
     }
 
     private func strongest(_ x: Float?, _ y: Float?, _ z: Float?) -> Float? {

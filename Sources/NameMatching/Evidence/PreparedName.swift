@@ -48,6 +48,8 @@ package struct Span: Sendable {
     package var initial: UInt32
     /// Whether a spelling model knows all its letters.
     package var isModeled: Bool
+    /// A Latin word that is one syllable of Mandarin: two such syllables that differ are two names.
+    package var isSyllable: Bool
     /// Written in capitals only.
     package var isUpper: Bool
 

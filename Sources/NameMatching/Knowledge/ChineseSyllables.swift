@@ -6,6 +6,7 @@ internal import NameData
 struct ChineseSyllables: Sendable {
     private let pinyin: [String: String]
     private let longest: Int
+    private let syllables: Set<String>
 
     init() throws(TableError) {
         let table = try Table(embedded: "Romanization/mandarin-syllables.tsv")
@@ -15,7 +16,13 @@ struct ChineseSyllables: Sendable {
             for spelling in row.values(palladius) where syllables[spelling] == nil { syllables[spelling] = row[pinyin] }
         }
         self.pinyin = syllables
+        self.syllables = Set(table.rows.map { $0[pinyin] })
         longest = syllables.keys.map(\.count).max() ?? 0
+    }
+
+    /// Whether a folded Latin word is one syllable of Mandarin, toneless.
+    func isSyllable(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        word.count <= 6 && syllables.contains(String(decoding: word, as: UTF8.self))
     }
 
     /// The pinyin of a folded word that consists of at most three syllables, longest first; `nil` for any other word.

@@ -1,0 +1,51 @@
+import ArgumentParser
+import EntityResolution
+
+struct Cluster: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tell which mentions of a table are one entity.",
+        discussion: """
+            Reads the column mention (and kind, if there is one) and adds cluster (a number, from 0 in the order of first \
+            mentions) and canonical (the entity's name). All rows are held in memory.
+
+            Example: onoma cluster mentions.tsv --kind person
+            """)
+
+    @Argument(help: "A table with a column mention; - is standard input.") var file: String
+    @OptionGroup var matching: MatchingOptions
+    @OptionGroup var input: InputOptions
+    @OptionGroup var printing: OutputOptions
+
+    func run() throws {
+        var reader = try TableReader(file, skipsInvalid: input.skipInvalid)
+        let mention = try reader.column("mention")
+        let kinds = try KindColumn(in: reader, otherwise: matching.kind)
+        try reader.requireAbsence(of: ["cluster", "canonical"])
+        let matcher = try matching.matcher()
+        let output = try OutputFile(printing.output)
+        let format = printing.format(for: output, isCSV: reader.isCSV)
+        var writer = try TableWriter(output, format: format, header: reader.header, adding: ["cluster", "canonical"])
+
+        var rows: [TableRow] = []
+        var mentions: [Mention] = []
+        let reading = Progress("read", output: output)
+        try TableStream.forEachBatch(
+            of: &reader, progress: reading,
+            reading: { row throws(InvalidRow) in Mention(row.text(mention), kind: try kinds.kind(of: row)) }
+        ) { batch in
+            for (row, mention) in batch {
+                rows.append(row)
+                mentions.append(mention)
+            }
+        }
+        reading.finish()
+
+        let progress = Progress("cluster \(Figures.count(mentions.count, "mention"))", output: output)
+        let assignments = MentionClusterer(matcher: matcher).assignments(of: mentions)
+        progress.finish()
+        for (row, assignment) in zip(rows, assignments) {
+            try writer.write(row, [.number("\(assignment.cluster)"), .text(assignment.canonical)])
+        }
+        try writer.finish()
+    }
+}

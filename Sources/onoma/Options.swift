@@ -1,0 +1,81 @@
+public import ArgumentParser
+import NameData
+import NameMatching
+public import NameNormalization
+
+extension NameKind: ExpressibleByArgument {}
+
+/// The profiles by name.
+enum ProfileName: String, CaseIterable, ExpressibleByArgument {
+    case screening, balanced, deduplication
+
+    var profile: MatchProfile {
+        switch self {
+        case .screening: .screening
+        case .balanced: .balanced
+        case .deduplication: .deduplication
+        }
+    }
+}
+
+/// What all commands that compare names have in common.
+struct MatchingOptions: ParsableArguments {
+    @Option(help: "What the names name, where the table does not say.")
+    var kind: NameKind = .any
+
+    @Option(help: "Screening finds more, deduplication merges only what is sure.")
+    var profile: ProfileName = .balanced
+
+    func matcher() throws(TableError) -> NameMatcher { try NameMatcher(profile: profile.profile) }
+}
+
+/// What all commands that read tables have in common.
+struct InputOptions: ParsableArguments {
+    @Flag(help: "Report and count bad rows and go on; otherwise the first one ends the command.")
+    var skipInvalid = false
+}
+
+/// What all commands that print tables have in common.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How the table is printed.",
+            discussion: """
+                Otherwise the ending of the output file decides; without one, text at a terminal and else the format of the \
+                input.
+                """))
+    var format: TableFormat?
+
+    @Option(name: .shortAndLong, help: "The file to write, replaced when all is done; otherwise standard output.")
+    var output: String?
+
+    func format(for file: OutputFile, isCSV: Bool = false) -> TableFormat {
+        if let format { return format }
+        let path = output?.lowercased() ?? ""
+        if path.hasSuffix(".csv") { return .csv }
+        if path.hasSuffix(".json") { return .json }
+        if path.hasSuffix(".tsv") { return .tsv }
+        return file.isTerminal ? .text : isCSV ? .csv : .tsv
+    }
+}
+
+/// Reads the kind of each row.
+struct KindColumn: Sendable {
+    private let column: Int?
+    private let fallback: NameKind
+
+    /// - Parameter fallback: What holds for rows that do not say.
+    init(in reader: TableReader, otherwise fallback: NameKind) throws(Failure) {
+        column = try reader.optionalColumn("kind")
+        self.fallback = fallback
+    }
+
+    func kind(of row: TableRow) throws(InvalidRow) -> NameKind {
+        guard let column, !row[column].isEmpty else { return fallback }
+        guard let kind = NameKind(rawValue: row.text(column)) else {
+            let kinds = NameKind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw InvalidRow(message: "kind \(Terminal.quoted(row.text(column))) is unknown; use one of \(kinds)")
+        }
+        return kind
+    }
+}

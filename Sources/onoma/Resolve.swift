@@ -1,0 +1,80 @@
+import ArgumentParser
+import Documents
+import NameMatching
+import NameNormalization
+
+struct Resolve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Find the names in documents and tell which are one entity.",
+        discussion: """
+            Reads plain text in UTF-8. Prints a row a mention: document, start and end (in Unicode scalars), mention, kind, \
+            entity (a number) and canonical (its name); at a terminal a list of the entities. --html makes a page of them.
+
+            Example: onoma resolve articles/*.txt --html report.html
+            """)
+
+    @Argument(help: "Text files; - is standard input.") var documents: [String]
+    @Option(help: "Also write a page that lists the entities with their mentions in context.") var html: String?
+    @Option(help: "Screening finds more, deduplication merges only what is sure.") var profile: ProfileName = .balanced
+    @OptionGroup var printing: OutputOptions
+
+    func run() throws {
+        let documents = try documents.map(Resolve.document)
+        let resolver = try DocumentResolver(matcher: NameMatcher(profile: profile.profile))
+        let progress = Progress("resolve \(Figures.count(documents.count, "document"))", output: nil)
+        let mentions = resolver.mentions(in: documents)
+        progress.finish()
+        if let html {
+            let file = try OutputFile(html)
+            let entities = ResolvedEntity.grouped(mentions)
+            try Report(documents: documents, entities: entities, mentionCount: mentions.count).write(to: file)
+            try file.finish()
+            let counts = "\(Figures.count(entities.count, "name")) with \(Figures.count(mentions.count, "mention"))"
+            Terminal.report("\(html): \(counts) in \(Figures.count(documents.count, "document"))")
+            if printing.format == nil, printing.output == nil { return }
+        }
+        let output = try OutputFile(printing.output)
+        let format = printing.format(for: output)
+        if format == .text {
+            try EntityList(mentions).write(to: output)
+            try output.finish()
+        } else {
+            try Resolve.printRows(mentions, to: output, format: format)
+        }
+    }
+
+    private static func printRows(_ mentions: [ResolvedMention], to output: OutputFile, format: TableFormat)
+        throws(Failure)
+    {
+        var writer = try TableWriter(
+            output, format: format, header: nil,
+            adding: ["document", "start", "end", "mention", "kind", "entity", "canonical"])
+        for mention in mentions {
+            try writer.write(
+                nil,
+                [
+                    .text(mention.document), .number("\(mention.start)"), .number("\(mention.end)"),
+                    .text(mention.mention),
+                    .text(mention.kind.rawValue), .number("\(mention.entity)"), .text(mention.canonical),
+                ])
+        }
+        try writer.finish()
+    }
+
+    /// Reads a document. Invalid bytes become U+FFFD, and a warning says so.
+    private static func document(_ path: String) throws(Failure) -> Document {
+        let file = try InputFile(path)
+        let bytes = try file.readAll()
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw Failure(file: file.name, "is UTF-16; save it as UTF-8")
+        }
+        guard !bytes.prefix(8192).contains(0) else {
+            throw Failure(file: file.name, "is not plain text; convert it first")
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if !text.utf8.elementsEqual(bytes) {
+            Terminal.report("\(file.name): not all of it is UTF-8; each invalid sequence is read as U+FFFD")
+        }
+        return Document(name: path, text: text)
+    }
+}

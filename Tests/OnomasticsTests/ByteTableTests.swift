@@ -1,0 +1,80 @@
+import NameData
+import NameMatching
+import Testing
+
+/// The dictionary of hot loops, judged by Swift's own.
+@Suite struct ByteTableTests {
+    @Test func `a table knows what was put in and nothing else`() {
+        var builder = ByteTable.Builder()
+        builder[Array("ali".utf8)] = 1
+        builder[Array("alia".utf8)] = 2
+        builder[Array("عليّ".utf8)] = 3
+        builder[[]] = 4
+        let table = builder.build()
+        #expect(table.value(of: "ali") == 1)
+        #expect(table.value(of: "alia") == 2)
+        #expect(table.value(of: "عليّ") == 3)
+        #expect(table.value(of: "") == 4)
+        for absent in ["al", "alii", "ali\u{0}", "\u{0}", "Ali"] { #expect(table.value(of: absent) == nil) }
+    }
+
+    @Test func `an empty table knows nothing`() {
+        let table = ByteTable.Builder().build()
+        #expect(table.value(of: "") == nil)
+        #expect(table.value(of: "ali") == nil)
+    }
+
+    @Test func `the last value wins in a builder, the first one in a filled table`() {
+        var builder = ByteTable.Builder()
+        builder[[97]] = 1
+        builder[[97]] = 2
+        #expect(builder[[97]] == 2)
+        #expect(builder.build().value(of: "a") == 2)
+        let filled = ByteTable(count: 2, bytes: 2) { insert in
+            for value in [Int32(1), 2] { [UInt8(97)].withUnsafeBufferPointer { insert($0, value) } }
+        }
+        #expect(filled.value(of: "a") == 1)
+    }
+
+    @Test func `a table agrees with a dictionary on twenty thousand look-ups`() {
+        var failures = Failures()
+        var random = SeededGenerator(seed: 11)
+        // Few letters and lengths around eight bytes: keys that share beginnings, blocks and ends.
+        func key() -> [UInt8] {
+            (0..<Int.random(in: 0...18, using: &random)).map { _ in [0, 97, 98, 255].randomElement(using: &random) ?? 0
+            }
+        }
+        var dictionary: [[UInt8]: Int32] = [:]
+        var builder = ByteTable.Builder()
+        for value in Int32(0)..<10_000 {
+            let key = key()
+            dictionary[key] = value
+            builder[key] = value
+        }
+        let table = builder.build()
+        for (key, value) in dictionary {
+            let found = key.withUnsafeBufferPointer { table.value(of: $0) }
+            if found != value { failures.add("\(key) → \(String(describing: found)), expected \(value)") }
+        }
+        for _ in 0..<10_000 {
+            let key = key()
+            let found = key.withUnsafeBufferPointer { table.value(of: $0) }
+            if found != dictionary[key] { failures.add("\(key) → \(String(describing: found))") }
+        }
+        failures.report()
+    }
+
+    /// Stored keys use the hash, so it must never change. The figures come from a second implementation in Python.
+    @Test(
+        arguments: [
+            ("", 0x4D0A_2BBC_5DE2_5CFE),
+            ("a", 0xF91E_1EB1_37B5_7E26),
+            ("ali", 0x528C_B33A_8228_2D6C),
+            ("abdullah", 0xE135_D642_2CF3_32DB),
+            ("abdulrahman", 0x8793_3A89_37DE_457E),
+            ("ظواهري", 0x1D8A_887A_C9D1_0D5F),
+        ] as [(String, UInt64)])
+    func `the hash of a text is fixed`(text: String, hash: UInt64) {
+        #expect(Array(text.utf8).withUnsafeBufferPointer { ByteTable.hash($0) } == hash)
+    }
+}
