@@ -39,7 +39,7 @@ let package = Package(
         module("NameNormalization", ["Transliteration", "NameData"]),
         module("NameMatching", ["NameNormalization", "Transliteration", "NameData", "StringDistance"]),
         module("NameSearch", ["NameMatching", "NameNormalization"]),
-        module("EntityResolution", ["NameSearch", "NameMatching", "NameNormalization"]),
+        module("EntityResolution", ["NameSearch", "NameMatching", "NameNormalization", "Transliteration"]),
         module(
             "Documents",
             ["EntityResolution", "NameMatching", "NameNormalization", "Transliteration", "StringDistance", "NameData"]),

@@ -1,5 +1,6 @@
 public import NameData
 public import NameMatching
+internal import EntityResolution
 internal import NameNormalization
 
 /// Finds the names in texts and tells which of them are one entity, within and across documents.
@@ -59,6 +60,17 @@ public struct DocumentResolver: Sendable {
         return results(placed, entities, documents, scans)
     }
 
+    /// The name that stands for an entity; one that the tables give it is preferred if somebody used it.
+    private func canonicalName(of members: [PlacedMention], known: Set<String>) -> String {
+        var candidates: [String: CanonicalName.Candidate] = [:]
+        for member in members {
+            let text = member.found.text
+            let words = member.name.name.tokens.count { $0.role.carriesIdentity }
+            candidates[text, default: .init(text: text, words: words, count: 0, isKnown: known.contains(Lexicon.key(of: text)))].count += 1
+        }
+        return CanonicalName.choose(Array(candidates.values))
+    }
+
     private func results(
         _ placed: [PlacedMention], _ entities: [EntityDraft], _ documents: [Document], _ scans: [TextScanner]
     ) -> [ResolvedMention] {
@@ -70,7 +82,7 @@ public struct DocumentResolver: Sendable {
             let members = entity.members.map { placed[$0] }
             let families = Set(members.map(\.found.family).filter { $0 >= 0 })
             let known = families.map { Lexicon.key(of: matcher.knowledge.aliases.origins[Int($0)].name) }
-            names.append(CanonicalName.choose(members, known: Set(known)))
+            names.append(canonicalName(of: members, known: Set(known)))
         }
         return placed.indices.compactMap { index in
             guard let number = numbers[index] else { return nil }

@@ -1,3 +1,4 @@
+internal import EntityResolution
 internal import NameMatching
 internal import NameNormalization
 internal import StringDistance

@@ -22,6 +22,7 @@ struct MentionFinder {
     let gazetteer: Gazetteer
     let matching: Knowledge
     private let functionWords: Set<String>
+    private let language: String
     private let lexicon: Lexicon
     private(set) var mentions: [FoundMention] = []
     /// Words that a mention has, or that are titles.
@@ -38,7 +39,8 @@ struct MentionFinder {
         self.gazetteer = gazetteer
         self.matching = matching
         lexicon = gazetteer.lexicon
-        functionWords = knowledge.functionWords(forTextOf: scan.words)
+        language = knowledge.language(ofTextOf: scan.words)
+        functionWords = knowledge.functionWords[language] ?? []
         taken = [Bool](repeating: false, count: scan.words.count)
         isTitle = taken
         for word in scan.words where !word.isCapitalized { lowercased.insert(word.folded) }
@@ -323,7 +325,9 @@ struct MentionFinder {
             return word.isSentenceStart || run.count == 1 || lowercased.contains(word.folded) && !isKindRun(run)
         }
         if word.isSentenceStart, run.count > 1, lowercased.contains(word.folded), !hasLikelyGiven(index), !isKindRun(run) { return true }
-        if knowledge.demonyms.contains(word.folded), gazetteer.known(run, in: words) == nil {
+        if knowledge.demonyms.contains(word.folded), gazetteer.known(run, in: words) == nil,
+            gazetteer.known(index..<index + 1, in: words) == nil
+        {
             // Adjective before a person or a plain noun; part of the name of a body.
             return !isKindRun(run) || run.count == 1
         }
@@ -488,10 +492,11 @@ struct MentionFinder {
         else { return }
         if speaks {
             add(run, kind: .person, isSure: !head.isSentenceStart)
-        } else if let role, role != .any {
+        } else if let role, role != .place || !isGivenName(head.folded) {
             add(run, kind: role, isSure: !head.isSentenceStart)
         } else if !isHeading || !head.isSentenceStart && !isTitleCased(scan.lines[head.line].words) {
-            add(run, kind: .any, isSure: false)
+            // A capital in the middle of a sentence makes a name, but not where every noun has one.
+            add(run, kind: .any, isSure: !head.isSentenceStart && language != "de")
         }
     }
 

@@ -87,8 +87,8 @@ struct TextKnowledge: Sendable {
         }
     }
 
-    /// The function words of the language that most small words of a text belong to.
-    func functionWords(forTextOf words: [TextWord]) -> Set<String> {
+    /// The language that most small words of a text belong to; "und" when none does.
+    func language(ofTextOf words: [TextWord]) -> String {
         var counts: [String: Int] = [:]
         for word in words where !word.isCapitalized {
             counts[word.folded, default: 0] += 1
@@ -98,7 +98,7 @@ struct TextKnowledge: Sendable {
         }
         // English has the longest list; of lists that explain a text equally well the first by name is taken.
         let best = hits.sorted { ($1.hits, $0.language) < ($0.hits, $1.language) }.first
-        return best.flatMap { functionWords[$0.language] } ?? []
+        return best.flatMap { $0.hits > 0 ? $0.language : nil } ?? "und"
     }
 
     /// Whether a line belongs to the web page, not to the article.

@@ -51,7 +51,10 @@ package struct ByteTable: @unchecked Sendable {
             let hash = ByteTable.hash(key)
             var index = Int(truncatingIfNeeded: hash) & mask
             while slots[index].isUsed {
-                if slots[index].hash == hash { return }
+                if slots[index].hash == hash, Int(slots[index].length) == key.count {
+                    let stored = UnsafeBufferPointer(start: arena + Int(slots[index].offset), count: key.count)
+                    if stored.elementsEqual(key) { return }
+                }
                 index = (index + 1) & mask
             }
             for (position, byte) in key.enumerated() { arena[used + position] = byte }

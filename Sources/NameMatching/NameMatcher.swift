@@ -93,6 +93,9 @@ public struct NameMatcher: Sendable {
         var weight: Float
     }
 
+    /// The weight of a pair of which one name has no words.
+    private static let emptyWeight: Float = -10
+
     /// What two known names of one organization or place are worth.
     private static let knownBits: Float = 30
 
@@ -104,6 +107,11 @@ public struct NameMatcher: Sendable {
             alignment: alignment, features: alignment.features, whole: nil, kind: kind,
             isWordPair: a.wordCount == 1 && b.wordCount == 1, weight: 0)
         judgment.weight = sum(judgment.features, judgment)
+        if a.wordCount == 0 || b.wordCount == 0 {
+            // Nothing to compare is no evidence for anything, and least of all for a match.
+            judgment.weight = min(judgment.weight, NameMatcher.emptyWeight)
+            return judgment
+        }
         wholeNames(a, b, &judgment)
         return judgment
     }

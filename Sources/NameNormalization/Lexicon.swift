@@ -139,13 +139,24 @@ package struct Lexicon: Sendable {
 
         /// Which generation the words of a row stand for. Juniors are second, whatever the language.
         private static func generation(of words: [String]) -> Int32 {
-            let roman = ["I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10]
-            for word in words { if let number = roman[word] { return Int32(number) } }
+            for word in words { if let number = romanNumeral(word) { return Int32(number) } }
             let folded = words.map(Lexicon.key(of:))
             if folded.contains(where: { $0.hasPrefix("sr") || $0.hasPrefix("sen") || $0.hasPrefix("pere") || $0.hasPrefix("старш") }) {
                 return 1
             }
             return 2
+        }
+
+        /// The value of a Roman numeral in capitals.
+        private static func romanNumeral(_ word: String) -> Int? {
+            let values: [Character: Int] = ["I": 1, "V": 5, "X": 10, "L": 50]
+            var (sum, last) = (0, 0)
+            for letter in word.reversed() {
+                guard let value = values[letter] else { return nil }
+                sum += value < last ? -value : value
+                last = max(last, value)
+            }
+            return sum > 0 ? sum : nil
         }
 
         mutating func particles() throws(TableError) {
@@ -205,6 +216,12 @@ package struct Lexicon: Sendable {
             }
         }
 
+        /// Words of place names that tell one place from its neighbor: North and South Province are two.
+        private static let distinguishing: Set<String> = [
+            "north", "south", "east", "west", "upper", "lower", "new", "old", "great", "little", "central", "red", "white",
+            "black", "green", "saint",
+        ]
+
         mutating func placeWords() throws(TableError) {
             let table = try Table(embedded: "Places/place-words.tsv")
             let (word, spellings) = (try table.column("word"), try table.column("spellings"))
@@ -213,7 +230,7 @@ package struct Lexicon: Sendable {
                 let number = concept(row[conceptColumn])
                 for word in [row[word]] + row.values(spellings) where !word.hasPrefix("-") {
                     add(word) {
-                        $0.flags.insert(.placeWord)
+                        if !Builder.distinguishing.contains(row[conceptColumn]) { $0.flags.insert(.placeWord) }
                         if $0.concept < 0 { $0.concept = number }
                     }
                 }

@@ -22,7 +22,7 @@ extension Name {
 }
 
 /// The consonant skeleton of a Latin reading.
-enum BlockingKey {
+package enum BlockingKey {
     /// The class letter of each of a…z; 0 for letters that vanish.
     private static let classes: [UInt8] = {
         var classes = [UInt8](repeating: 0, count: 26)
@@ -37,6 +37,13 @@ enum BlockingKey {
         }
         return classes
     }()
+
+    /// The class letter of a consonant given as 1...26; 0 for vowels and for letters that vanish.
+    package static func classOfLetter(_ letter: UInt8) -> UInt8 {
+        guard 1...26 ~= letter else { return 0 }
+        let group = classes[Int(letter) - 1]
+        return group == UInt8(ascii: "A") ? 0 : group
+    }
 
     static func key(of latin: String) -> String {
         var key: [UInt8] = []

@@ -26,8 +26,12 @@ public struct Name: Hashable, Sendable {
     package let letters: [UInt8]
     package let tokens: [Token]
 
-    package init(mention: String, kind: NameKind, isTruncated: Bool, letters: [UInt8], tokens: [Token]) {
+    /// What the parts' offsets refer to: the mention, composed if it was written in pieces.
+    package let text: String
+
+    package init(mention: String, text: String, kind: NameKind, isTruncated: Bool, letters: [UInt8], tokens: [Token]) {
         self.mention = mention
+        self.text = text
         self.kind = kind
         self.isTruncated = isTruncated
         self.letters = letters
@@ -53,7 +57,7 @@ public struct Name: Hashable, Sendable {
     /// All parts, folded, in the order of the mention: what is compared.
     public var comparisonForm: String { joined(tokens) }
 
-    /// The parts that carry identity, family names first said last: without titles, particles, legal forms.
+    /// The parts that carry identity, in the order of the mention: without titles, particles, legal forms.
     ///
     /// A name that has nothing else keeps everything.
     public var genericForm: String {
@@ -96,7 +100,7 @@ public struct NamePart: Hashable, Sendable {
     public let script: Script
 
     package init(token: Token, in name: Name) {
-        let utf8 = name.mention.utf8
+        let utf8 = name.text.utf8
         let start = utf8.index(utf8.startIndex, offsetBy: Int(token.surfaceStart))
         let end = utf8.index(utf8.startIndex, offsetBy: Int(token.surfaceEnd))
         surface = String(decoding: utf8[start..<end], as: UTF8.self)

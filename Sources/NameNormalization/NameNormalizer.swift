@@ -20,11 +20,16 @@ public struct NameNormalizer: Sendable {
     /// - Complexity: O(*n*) in the bytes of the mention, at most ``Name/maximumLength`` of them.
     public func name(_ mention: String, kind: NameKind = .any) -> Name {
         var scan = Tokenizer(mention)
+        var text = mention
+        if scan.needsComposition {
+            text = CaseFolding.composed(CaseFolding.widthFolded(mention))
+            scan = Tokenizer(text)
+        }
         var reader = StructureReader(lexicon: lexicon, letters: scan.letters, tokens: scan.tokens)
         let kind = kind == .any ? reader.inferredKind : kind
         reader.read(as: kind)
         swap(&scan.tokens, &reader.tokens)
         return Name(
-            mention: mention, kind: kind, isTruncated: scan.isTruncated, letters: scan.letters, tokens: scan.tokens)
+            mention: mention, text: text, kind: kind, isTruncated: scan.isTruncated, letters: scan.letters, tokens: scan.tokens)
     }
 }

@@ -162,13 +162,16 @@ struct StructureReader {
 
     private mutating func markParticles() {
         let names = tokens.indices.count { tokens[$0].role == .name }
+        let hasComma = tokens.contains { $0.marks.contains(.commaBefore) }
         for index in tokens.indices where tokens[index].role == .name {
             let flag = flags[index]
             let isLast = index == tokens.count - 1
-            if flag.contains(.kunya), !isLast {
+            if isSingleLetter(tokens[index]), tokens[index].marks.contains(.startsUpper) || tokens[index].marks.contains(.periodAfter) {
+                tokens[index].role = .initial
+            } else if flag.contains(.kunya), !isLast {
                 tokens[index].role = .kunya
             } else if names > 1, !isLast || tokens[index].marks.contains(.commaBefore),
-                !flag.isDisjoint(with: index == 0 ? [.article, .nobiliary] : .particle)
+                !flag.isDisjoint(with: index == 0 && !hasComma ? [.article, .nobiliary] : .particle)
             {
                 tokens[index].role = .particle
             } else if isSingleLetter(tokens[index]) {
@@ -221,7 +224,11 @@ struct StructureReader {
         }
         let upper = tokens.indices.filter { isUpperWord(tokens[$0]) }
         let mixed = tokens.contains { $0.role == .name && $0.marks.contains(.hasLower) }
-        let lastName = tokens.indices.last { tokens[$0].role == .name }
+        // "Путин Владимир Владимирович": a patronymic at the end says that the family name came first.
+        let endsInPatronymic = tokens.last { $0.role != .title && $0.role != .generation }?.role == .patronymic
+        let lastName =
+            endsInPatronymic
+            ? tokens.indices.first { tokens[$0].role == .name } : tokens.indices.last { tokens[$0].role == .name }
         let names = tokens.indices.count { [.name, .initial, .patronymic].contains(tokens[$0].role) }
         guard names > 1 else { return }
         for index in tokens.indices where tokens[index].role == .name {

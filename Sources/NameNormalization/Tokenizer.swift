@@ -11,6 +11,8 @@ struct Tokenizer {
     var tokens: [Token] = []
     /// Whether something was left out because of ``Name/maximumParts`` or ``Name/maximumLength``.
     var isTruncated = false
+    /// Whether a letter was written in pieces, so that the text should be composed and read again.
+    var needsComposition = false
 
     private var pending: Token.Marks = []
     private var depth = 0
@@ -69,6 +71,7 @@ struct Tokenizer {
         switch entry.kind {
         case .letter:
             letter(script: entry.script, isUpper: entry.isUpper, at: position, end: end)
+            if 0x1100...0x11FF ~= scalar || 0xFF65...0xFF9F ~= scalar { needsComposition = true }
             if scalar == 0x627, letters.count == Int(current.start) { current.marks.insert(.bareAlef) }
             letters.append(contentsOf: entry.folded)
         case .digit:
@@ -114,17 +117,8 @@ struct Tokenizer {
             return
         default: break
         }
-        guard entry.script == .inherited else {
-            letters.append(contentsOf: entry.folded)
-            return
-        }
-        // A decomposed letter: compose it with the last scalar of the word, then fold what comes out.
-        var start = letters.count - 1
-        while start > Int(current.start), letters[start] & 0xC0 == 0x80 { start -= 1 }
-        let last = String(decoding: letters[max(start, Int(current.start))...], as: UTF8.self)
-        let composed = CaseFolding.composed(last + String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")))
-        letters.removeSubrange(max(start, Int(current.start))...)
-        for scalar in composed.unicodeScalars { letters.append(contentsOf: ScalarPages.entry(scalar.value).folded) }
+        if entry.script == .inherited { needsComposition = true }
+        letters.append(contentsOf: entry.folded)
     }
 
     private mutating func punctuation(_ kind: ScalarKind, at position: Int, scalar: UInt32) {

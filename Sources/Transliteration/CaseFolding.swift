@@ -12,6 +12,14 @@ public enum CaseFolding {
         String(decoding: ICU.nfkcCasefold(Array(text.utf16)), as: UTF16.self)
     }
 
+    /// Half-width Katakana as full-width ones, so that their voicing marks can be composed.
+    package static func widthFolded(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { 0xFF65...0xFF9F ~= $0.value }) else { return text }
+        return text.unicodeScalars.reduce(into: "") { result, scalar in
+            result += 0xFF65...0xFF9F ~= scalar.value ? nfkcCasefolded(String(scalar)) : String(scalar)
+        }
+    }
+
     /// Canonical composition (NFC).
     ///
     /// - Complexity: O(*n*).

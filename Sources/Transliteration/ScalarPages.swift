@@ -33,6 +33,8 @@ package struct ScalarEntry: @unchecked Sendable {
     package var folded: UnsafeBufferPointer<UInt8>
     /// The Latin reading in ASCII by the scalar alone; empty when there is none or when it needs its neighbours.
     package var latin: UnsafeBufferPointer<UInt8>
+    /// A letter that is not read at all, such as the soft sign.
+    package var isSilent: Bool
 }
 
 /// A two-level table over all scalars, filled a page at a time on first use.
@@ -74,7 +76,7 @@ package enum ScalarPages {
 
     private static func makeEntry(_ value: UInt32) -> ScalarEntry {
         guard let scalar = Unicode.Scalar(value) else {
-            return ScalarEntry(kind: .ignorable, isUpper: false, script: .unknown, folded: keep([]), latin: keep([]))
+            return ScalarEntry(kind: .ignorable, isUpper: false, script: .unknown, folded: keep([]), latin: keep([]), isSilent: true)
         }
         let script = ICU.script(of: value)
         let kind = kind(of: scalar)
@@ -83,8 +85,10 @@ package enum ScalarPages {
         var folded: [UInt8] = []
         switch kind {
         case .letter, .mark, .digit:
-            if script == .latin {
-                folded = reading ?? Array(CaseFolding.nfkcCasefolded(String(scalar)).utf8)
+            if kind == .digit, case .decimal = scalar.properties.numericType, let digit = scalar.properties.numericValue {
+                folded = Array(String(Int(digit)).utf8)
+            } else if script == .latin {
+                folded = reading ?? latinFold(scalar)
             } else if kind == .mark, script == .inherited, 0x300...0x36F ~= value {
                 folded = Array(String(scalar).utf8)
             } else {
@@ -97,7 +101,14 @@ package enum ScalarPages {
         }
         return ScalarEntry(
             kind: kind, isUpper: category == .uppercaseLetter || category == .titlecaseLetter, script: script,
-            folded: keep(folded), latin: keep(reading ?? []))
+            folded: keep(folded), latin: keep(reading ?? []), isSilent: reading?.isEmpty ?? false)
+    }
+
+    /// Latin letters without a reading of their own may fold to letters that have one.
+    private static func latinFold(_ scalar: Unicode.Scalar) -> [UInt8] {
+        CaseFolding.nfkcCasefolded(String(scalar)).unicodeScalars.flatMap { folded in
+            ScalarReadings.shared.latin(of: folded.value) ?? Array(String(Character(folded)).utf8)
+        }
     }
 
     private static func kind(of scalar: Unicode.Scalar) -> ScalarKind {

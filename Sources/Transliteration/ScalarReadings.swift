@@ -18,7 +18,7 @@ final class ScalarReadings: Sendable {
                 let table = try Table(embedded: path)
                 let (latin, scalars) = (try table.column("latin"), try table.column("scalars"))
                 for row in table.rows {
-                    let reading = Array(row[latin].utf8)
+                    let reading = row[latin] == "-" ? [] : Array(row[latin].utf8)
                     for scalar in row[scalars].unicodeScalars where readings[scalar.value] == nil {
                         readings[scalar.value] = reading
                     }

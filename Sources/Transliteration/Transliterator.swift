@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Any script to plain Latin letters: the first reading of a name.
 ///
-///     Transliterator.latin("Амрулла Салех")  // "amrulla salekh"
+///     Transliterator.latin("Амрулла Салех")  // "amrulla saleh"
 ///     Transliterator.latin("習近平")           // "xijinping"
 ///     Transliterator.latin("Łukasz Žižek")   // "lukasz zizek"
 ///
@@ -35,7 +35,9 @@ public enum Transliterator {
             }
             flush()
             switch entry.kind {
-            case .letter, .digit: output += entry.latin.isEmpty ? Array(entry.folded) : Array(entry.latin)
+            case .letter, .digit:
+                if entry.isSilent { break }
+                output += entry.latin.isEmpty ? Array(entry.folded) : Array(entry.latin)
             case .mark, .apostrophe, .ignorable: break
             default: output += Array(String(scalar).utf8)
             }
@@ -47,8 +49,8 @@ public enum Transliterator {
     /// Whether single letters of the script cannot be read by themselves. Marks belong to the word they stand in.
     private static func needsContext(_ script: Script, inWord: Bool) -> Bool {
         switch script {
-        case .latin, .cyrillic, .greek, .armenian, .georgian, .arabic, .hebrew, .han, .hangul, .common: false
-        case .inherited: inWord
+        case .latin, .cyrillic, .greek, .armenian, .georgian, .arabic, .hebrew, .han, .hangul: false
+        case .inherited, .common: inWord
         default: true
         }
     }

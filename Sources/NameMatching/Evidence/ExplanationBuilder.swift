@@ -36,6 +36,10 @@ struct ExplanationBuilder {
             }
         }
         add("prior", "", "", "what two names of this kind are taken for before they are read", line.bias)
+        if a.wordCount == 0 || b.wordCount == 0 {
+            let sum = lines.reduce(0) { $0 + $1.bits }
+            add("nothing to compare", "", "", "a name without letters or digits", judgment.weight - Float(sum))
+        }
         guard swapped else { return lines }
         return lines.map { .init(reason: $0.reason, first: $0.second, second: $0.first, detail: $0.detail, bits: $0.bits) }
     }

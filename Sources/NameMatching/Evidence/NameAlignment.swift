@@ -72,6 +72,7 @@ struct NameAlignment {
             default: break
             }
         }
+        if evidence.isWordPair, links.isEmpty { features[.evidence] = PairEvidence.spellingFloor }
         var (left, right) = (Leftover(), Leftover())
         for index in unansweredA { left.add(a.spans[index]) }
         for index in unansweredB { right.add(b.spans[index]) }

@@ -48,6 +48,7 @@ package struct AliasTable: Sendable {
         for path in ["islamic", "european", "east-asian"] {
             try build.families("Names/given-names-\(path).tsv", key: "family", values: "spellings", relation: .spelling)
         }
+        build.collectSpellings()
         try build.families("Names/cognates.tsv", key: "name", values: "cognates", relation: .cognate)
         try build.families("Names/nicknames.tsv", key: "name", values: "nicknames", relation: .nickname, keyRelation: .formal)
         try build.names("Organizations/organizations.tsv", key: "organization", values: "aliases", acronyms: "acronyms", kind: .organization)
@@ -59,7 +60,7 @@ package struct AliasTable: Sendable {
             for (key, list) in lists {
                 table[key] = Int32(ranges.count)
                 ranges.append(Int32(memberships.count)..<Int32(memberships.count + list.count))
-                memberships += list
+                memberships += list.sorted { $0.rawValue < $1.rawValue }
             }
             return table.build()
         }
@@ -99,7 +100,7 @@ package struct AliasTable: Sendable {
         var names: [[UInt8]: [Membership]] = [:]
         var origins: [Origin] = []
         var kinds: [NameKind] = []
-        private var isPlaceTable = false
+        private var spellings: [Int32: [[UInt8]]] = [:]
 
         private mutating func open(_ table: String, _ row: Table.Row, _ name: String, _ kind: NameKind) -> Int32 {
             origins.append(Origin(table: table, line: row.line, name: name))
@@ -122,7 +123,22 @@ package struct AliasTable: Sendable {
         private mutating func add(word: String, _ membership: Membership) {
             let letters = Folding.letters(of: word)
             guard !letters.isEmpty, words[letters]?.last != membership else { return }
+            // Cognates and pet forms hold for all spellings of a name: Wolodymyr is Vladimir as Volodymyr is.
+            let own = (words[letters] ?? []).filter { $0.relation == .spelling }
             words[letters, default: []].append(membership)
+            guard membership.relation != .spelling else { return }
+            for family in own {
+                for other in spellings[family.family] ?? [] where words[other]?.last != membership {
+                    words[other, default: []].append(membership)
+                }
+            }
+        }
+
+        /// The spellings of each family, once all are read.
+        mutating func collectSpellings() {
+            for (word, memberships) in words {
+                for membership in memberships { spellings[membership.family, default: []].append(word) }
+            }
         }
 
         mutating func names(_ path: String, key: String, values: String, acronyms: String?, kind: NameKind) throws(TableError) {
