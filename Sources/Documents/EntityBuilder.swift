@@ -15,6 +15,8 @@ struct EntityBuilder {
 
     /// Mentions that stand this many words around another are its company.
     private static let neighborhood = 60
+    /// What a pair of one-word names must weigh to be one.
+    private static let wordPairBits = 3.0
     /// How many others must stand around two short names to make them one person.
     private static let sharedCompany = 2
 
@@ -76,7 +78,9 @@ struct EntityBuilder {
         for (position, a) in names.enumerated() {
             for b in names[(position + 1)...] where compatible(a, b) && sets.root(a) != sets.root(b) {
                 if across, mentions[a].document == mentions[b].document { continue }
-                guard let weight = weight(a, b), weight > 0 else { continue }
+                // Single words that are merely alike are more often two names than one.
+                let isWordPair = mentions[a].coreWords.count == 1 && mentions[b].coreWords.count == 1
+                guard let weight = weight(a, b), weight > (isWordPair ? EntityBuilder.wordPairBits : 0) else { continue }
                 pairs.append((weight, a, b))
             }
         }

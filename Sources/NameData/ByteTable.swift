@@ -18,23 +18,60 @@ package struct ByteTable: @unchecked Sendable {
         var value: Int32
     }
 
-    /// Collects keys and values, the last value of a key winning, before the table is frozen.
+    /// Collects keys and numbers them in order of appearance, before the table is frozen.
     package struct Builder {
-        private var keys: [[UInt8]: Int32] = [:]
-        package init() {}
+        private var slots: [Int32]
+        private var hashes: [UInt64] = []
+        private var starts: [UInt32] = [0]
+        private var arena: [UInt8] = []
 
-        package subscript(key: [UInt8]) -> Int32? {
-            get { keys[key] }
-            set { keys[key] = newValue }
+        package init() { slots = [Int32](repeating: -1, count: 1024) }
+
+        /// How many keys there are.
+        package var count: Int { hashes.count }
+
+        /// The number of a key, a new one if it is met for the first time.
+        package mutating func number(of key: UnsafeBufferPointer<UInt8>) -> Int32 {
+            let hash = ByteTable.hash(key)
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[slot] >= 0 {
+                if hashes[Int(slots[slot])] == hash, isEqual(Int(slots[slot]), key) { return slots[slot] }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+            let number = Int32(hashes.count)
+            slots[slot] = number
+            hashes.append(hash)
+            arena.append(contentsOf: key)
+            starts.append(UInt32(arena.count))
+            if hashes.count * 2 > slots.count { grow() }
+            return number
         }
 
-        /// The finished table; it lives as long as the process.
-        package func build() -> ByteTable { ByteTable(keys) }
-    }
+        private func isEqual(_ number: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
+            let (start, end) = (Int(starts[number]), Int(starts[number + 1]))
+            guard end - start == key.count else { return false }
+            for (offset, byte) in key.enumerated() where arena[start + offset] != byte { return false }
+            return true
+        }
 
-    private init(_ keys: [[UInt8]: Int32]) {
-        self.init(count: keys.count, bytes: keys.keys.reduce(0) { $0 + $1.count }) { insert in
-            for (key, value) in keys { key.withUnsafeBufferPointer { insert($0, value) } }
+        private mutating func grow() {
+            slots = [Int32](repeating: -1, count: slots.count * 2)
+            for (number, hash) in hashes.enumerated() {
+                var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+                while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+                slots[slot] = Int32(number)
+            }
+        }
+
+        /// The finished table, from keys to their numbers plus an offset; it lives as long as the process.
+        package func build(offset: Int32 = 0) -> ByteTable {
+            ByteTable(count: count, bytes: arena.count) { insert in
+                arena.withUnsafeBufferPointer { arena in
+                    for number in hashes.indices {
+                        insert(UnsafeBufferPointer(rebasing: arena[Int(starts[number])..<Int(starts[number + 1])]), Int32(number) + offset)
+                    }
+                }
+            }
         }
     }
 

@@ -33,6 +33,17 @@ package struct RowReader {
             return UnsafeBufferPointer(rebasing: bytes[start..<end])
         }
 
+        /// Calls `body` with each of the values of a many-valued cell.
+        @inline(__always)
+        package func forEachValue(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+            let cell = cell(index)
+            var start = 0
+            for position in 0...cell.count where position == cell.count || cell[position] == UInt8(ascii: "|") {
+                if position > start { body(UnsafeBufferPointer(rebasing: cell[start..<position])) }
+                start = position + 1
+            }
+        }
+
         package func text(_ index: Int) -> String { String(decoding: cell(index), as: UTF8.self) }
 
         /// A decimal number such as -12.25; digits and one point.
@@ -65,6 +76,24 @@ package struct RowReader {
         }
 
         package func error(_ message: String) -> TableError { TableError(.invalidCell, file: file, line: line, message) }
+    }
+
+    /// The positions of columns in the header, which must be the next row.
+    package mutating func columns(_ names: [String], of cells: Int) throws(TableError) -> [Int] {
+        guard let header = try next(cells: cells) else {
+            throw TableError(.missingColumn, file: file, "no header row; the first line that is no comment names the columns")
+        }
+        let own = (0..<cells).map { header.text($0) }
+        var positions: [Int] = []
+        for name in names {
+            guard let position = own.firstIndex(of: name) else {
+                throw TableError(
+                    .missingColumn, file: file,
+                    "no column \"\(name)\"; the header has \(own.map { "\"\($0)\"" }.joined(separator: ", "))")
+            }
+            positions.append(position)
+        }
+        return positions
     }
 
     /// The next row that is no comment, with the given number of cells (at most 8); `nil` at the end.

@@ -74,6 +74,19 @@ package struct Lexicon: Sendable {
     @inline(__always)
     package subscript(index: Int32) -> LexiconEntry { index < 0 ? LexiconEntry() : entries[Int(index)] }
 
+    /// The folded words of UTF-8 with one space between them.
+    static func key(of bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        let scan = Tokenizer(bytes: bytes)
+        if scan.tokens.count == 1 { return scan.letters }
+        var key: [UInt8] = []
+        key.reserveCapacity(scan.letters.count + scan.tokens.count)
+        for token in scan.tokens {
+            if !key.isEmpty { key.append(0x20) }
+            key += scan.letters[Int(token.start)..<Int(token.end)]
+        }
+        return key
+    }
+
     /// The folded words of a text with one space between them.
     package static func key(of text: String) -> String {
         let scan = Tokenizer(text)
@@ -89,22 +102,26 @@ package struct Lexicon: Sendable {
         private var concepts: [String: Int32] = [:]
         private var categories: [String: Int32] = [:]
 
-        private mutating func add(_ text: String, _ change: (inout LexiconEntry) -> Void) {
-            let key = Lexicon.key(of: text)
-            guard !key.isEmpty else { return }
-            change(&entries[Int(entry(of: key))])
-            if let space = key.firstIndex(of: " ") {
-                entries[Int(entry(of: String(key[..<space])))].flags.insert(.startsPhrase)
-            }
+        private mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ change: (inout LexiconEntry) -> Void) {
+            add(key: Lexicon.key(of: text), change)
         }
 
-        private mutating func entry(of key: String) -> Int32 {
-            let bytes = Array(key.utf8)
-            if let known = keys[bytes] { return known }
-            let index = Int32(entries.count)
-            entries.append(LexiconEntry())
-            keys[bytes] = index
-            return index
+        private mutating func add(_ text: String, _ change: (inout LexiconEntry) -> Void) {
+            var text = text
+            let key = text.withUTF8 { Lexicon.key(of: $0) }
+            add(key: key, change)
+        }
+
+        private mutating func add(key: [UInt8], _ change: (inout LexiconEntry) -> Void) {
+            guard !key.isEmpty else { return }
+            change(&entries[entry(of: key[...])])
+            if let space = key.firstIndex(of: 0x20) { entries[entry(of: key[..<space])].flags.insert(.startsPhrase) }
+        }
+
+        private mutating func entry(of key: ArraySlice<UInt8>) -> Int {
+            let number = Int(key.withUnsafeBufferPointer { keys.number(of: $0) })
+            if number == entries.count { entries.append(LexiconEntry()) }
+            return number
         }
 
         private mutating func concept(_ name: String) -> Int32 {
@@ -199,15 +216,14 @@ package struct Lexicon: Sendable {
                     }
                 }
             }
-            let table = try Table(embedded: "Organizations/words.tsv")
-            let (name, words, weight) = (
-                try table.column("concept"), try table.column("words"), try table.column("weight")
-            )
-            for row in table.rows {
-                let number = concept(row[name])
-                let flag: LexiconEntry.Flags =
-                    row[weight] == "generic" ? .genericWord : row[weight] == "kind" ? .kindWord : .topicWord
-                for word in row.values(words) {
+            let path = "Organizations/words.tsv"
+            var reader = RowReader(file: path, bytes: try EmbeddedFile.bytes(of: path))
+            let columns = try reader.columns(["concept", "words", "weight"], of: 6)
+            while let row = try reader.next(cells: 6) {
+                let number = concept(row.text(columns[0]))
+                let weight = row.text(columns[2])
+                let flag: LexiconEntry.Flags = weight == "generic" ? .genericWord : weight == "kind" ? .kindWord : .topicWord
+                row.forEachValue(columns[1]) { word in
                     add(word) {
                         $0.flags.insert(flag)
                         if $0.concept < 0 { $0.concept = number }
@@ -238,10 +254,12 @@ package struct Lexicon: Sendable {
         }
 
         mutating func functionWords() throws(TableError) {
-            let table = try Table(embedded: "Text/function-words.tsv")
-            let (group, words) = (try table.column("word"), try table.column("spellings"))
-            for row in table.rows where ["articles", "prepositions", "conjunctions"].contains(row[group]) {
-                for word in row.values(words) { add(word) { $0.flags.insert(.functionWord) } }
+            let path = "Text/function-words.tsv"
+            var reader = RowReader(file: path, bytes: try EmbeddedFile.bytes(of: path))
+            let columns = try reader.columns(["word", "spellings"], of: 5)
+            while let row = try reader.next(cells: 5) {
+                guard ["articles", "prepositions", "conjunctions"].contains(row.text(columns[0])) else { continue }
+                row.forEachValue(columns[1]) { word in add(word) { $0.flags.insert(.functionWord) } }
             }
         }
 

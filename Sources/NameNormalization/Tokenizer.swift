@@ -26,6 +26,8 @@ struct Tokenizer {
         mention.withUTF8 { scan($0) }
     }
 
+    init(bytes: UnsafeBufferPointer<UInt8>) { scan(bytes) }
+
     private mutating func scan(_ text: UnsafeBufferPointer<UInt8>) {
         let limit = min(text.count, Name.maximumLength)
         isTruncated = limit < text.count
@@ -198,4 +200,7 @@ struct Tokenizer {
 /// The folded letters of a text without gaps: the key of single words in tables.
 package enum Folding {
     package static func letters(of text: String) -> [UInt8] { Tokenizer(text).letters }
+
+    /// The folded letters of UTF-8 without gaps.
+    package static func letters(of bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] { Tokenizer(bytes: bytes).letters }
 }

@@ -10,6 +10,8 @@ struct NameFamily: CustomTestStringConvertible, Sendable {
     }
 
     let key: String
+    /// Whether every pair of spellings is promised, not only each spelling with the first.
+    let isEveryPair: Bool
     var spellings: [Spelling]
 
     var testDescription: String { key }
@@ -22,7 +24,7 @@ struct NameFamily: CustomTestStringConvertible, Sendable {
             if families.last?.key == row["family"] {
                 families[families.count - 1].spellings.append(spelling)
             } else {
-                families.append(NameFamily(key: row["family"], spellings: [spelling]))
+                families.append(NameFamily(key: row["family"], isEveryPair: row["pairing"] == "every", spellings: [spelling]))
             }
         }
         return families

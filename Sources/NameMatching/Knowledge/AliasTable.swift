@@ -48,24 +48,14 @@ package struct AliasTable: Sendable {
         for path in ["islamic", "european", "east-asian"] {
             try build.families("Names/given-names-\(path).tsv", key: "family", values: "spellings", relation: .spelling)
         }
-        build.collectSpellings()
         try build.families("Names/cognates.tsv", key: "name", values: "cognates", relation: .cognate)
         try build.families("Names/nicknames.tsv", key: "name", values: "nicknames", relation: .nickname, keyRelation: .formal)
         try build.names("Organizations/organizations.tsv", key: "organization", values: "aliases", acronyms: "acronyms", kind: .organization)
         try build.names("Places/places.tsv", key: "place", values: "exonyms", acronyms: nil, kind: .place)
         var memberships: [Membership] = []
         var ranges: [Range<Int32>] = []
-        func freeze(_ lists: [[UInt8]: [Membership]]) -> ByteTable {
-            var table = ByteTable.Builder()
-            for (key, list) in lists {
-                table[key] = Int32(ranges.count)
-                ranges.append(Int32(memberships.count)..<Int32(memberships.count + list.count))
-                memberships += list.sorted { $0.rawValue < $1.rawValue }
-            }
-            return table.build()
-        }
-        words = freeze(build.words)
-        names = freeze(build.names)
+        words = build.words.freeze(&memberships, &ranges)
+        names = build.names.freeze(&memberships, &ranges)
         self.memberships = memberships
         self.ranges = ranges
         origins = build.origins
@@ -95,15 +85,44 @@ package struct AliasTable: Sendable {
         return key.isEmpty ? name.letters : key
     }
 
+    /// Lists of memberships by key, while they grow.
+    private struct Lists {
+        private var keys = ByteTable.Builder()
+        private var lists: [[Membership]] = []
+
+        subscript(number: Int) -> [Membership] { lists[number] }
+
+        mutating func number(of key: [UInt8]) -> Int {
+            let number = Int(key.withUnsafeBufferPointer { keys.number(of: $0) })
+            if number == lists.count { lists.append([]) }
+            return number
+        }
+
+        mutating func append(_ membership: Membership, to number: Int) {
+            if lists[number].last != membership { lists[number].append(membership) }
+        }
+
+        /// Lays the lists out one after another, each sorted by family.
+        func freeze(_ memberships: inout [Membership], _ ranges: inout [Range<Int32>]) -> ByteTable {
+            let base = Int32(ranges.count)
+            for list in lists {
+                ranges.append(Int32(memberships.count)..<Int32(memberships.count + list.count))
+                memberships += list.count > 1 ? list.sorted { $0.rawValue < $1.rawValue } : list
+            }
+            return keys.build(offset: base)
+        }
+    }
+
     private struct Builder {
-        var words: [[UInt8]: [Membership]] = [:]
-        var names: [[UInt8]: [Membership]] = [:]
+        var words = Lists()
+        var names = Lists()
         var origins: [Origin] = []
         var kinds: [NameKind] = []
-        private var spellings: [Int32: [[UInt8]]] = [:]
+        /// The words of each family of spellings.
+        private var spellings: [[Int32]] = []
 
-        private mutating func open(_ table: String, _ row: Table.Row, _ name: String, _ kind: NameKind) -> Int32 {
-            origins.append(Origin(table: table, line: row.line, name: name))
+        private mutating func open(_ table: String, _ line: Int, _ name: String, _ kind: NameKind) -> Int32 {
+            origins.append(Origin(table: table, line: line, name: name))
             kinds.append(kind)
             return Int32(origins.count - 1)
         }
@@ -111,33 +130,29 @@ package struct AliasTable: Sendable {
         mutating func families(
             _ path: String, key: String, values: String, relation: Relation, keyRelation: Relation? = nil
         ) throws(TableError) {
-            let table = try Table(embedded: path)
-            let (key, values) = (try table.column(key), try table.column(values))
-            for row in table.rows {
-                let family = open(path, row, row[key], .person)
-                add(word: row[key], Membership(family: family, keyRelation ?? relation))
-                for value in row.values(values) { add(word: value, Membership(family: family, relation)) }
+            var reader = RowReader(file: path, bytes: try EmbeddedFile.bytes(of: path))
+            let columns = try reader.columns([key, values], of: 5)
+            while let row = try reader.next(cells: 5) {
+                let family = open(path, row.line, row.text(columns[0]), .person)
+                if relation == .spelling { spellings.append([]) }
+                row.forEachValue(columns[0]) { add(word: $0, Membership(family: family, keyRelation ?? relation)) }
+                row.forEachValue(columns[1]) { add(word: $0, Membership(family: family, relation)) }
             }
         }
 
-        private mutating func add(word: String, _ membership: Membership) {
+        private mutating func add(word: UnsafeBufferPointer<UInt8>, _ membership: Membership) {
             let letters = Folding.letters(of: word)
-            guard !letters.isEmpty, words[letters]?.last != membership else { return }
-            // Cognates and pet forms hold for all spellings of a name: Wolodymyr is Vladimir as Volodymyr is.
-            let own = (words[letters] ?? []).filter { $0.relation == .spelling }
-            words[letters, default: []].append(membership)
-            guard membership.relation != .spelling else { return }
-            for family in own {
-                for other in spellings[family.family] ?? [] where words[other]?.last != membership {
-                    words[other, default: []].append(membership)
-                }
+            guard !letters.isEmpty else { return }
+            let number = words.number(of: letters)
+            words.append(membership, to: number)
+            if membership.relation == .spelling {
+                // Families of spellings are read first, so that their numbers count from 0.
+                spellings[Int(membership.family)].append(Int32(number))
+                return
             }
-        }
-
-        /// The spellings of each family, once all are read.
-        mutating func collectSpellings() {
-            for (word, memberships) in words {
-                for membership in memberships { spellings[membership.family, default: []].append(word) }
+            // Cognates and pet forms hold for all spellings of a name: Wolodymyr is Vladimir as Volodymyr is.
+            for family in words[number] where family.relation == .spelling {
+                for other in spellings[Int(family.family)] { words.append(membership, to: Int(other)) }
             }
         }
 
@@ -148,7 +163,7 @@ package struct AliasTable: Sendable {
             if let acronyms { acronymColumn = try table.column(acronyms) } else { acronymColumn = nil }
             let normalizer = try NameNormalizer()
             for row in table.rows {
-                let family = open(path, row, row[key], kind)
+                let family = open(path, row.line, row[key], kind)
                 // A bracket tells namesakes apart and is no part of the name.
                 let canonical = row[key].split(separator: "(").first.map(String.init) ?? row[key]
                 for value in [canonical] + row.values(values) {
@@ -163,8 +178,9 @@ package struct AliasTable: Sendable {
         }
 
         private mutating func add(name: [UInt8], _ membership: Membership) {
-            guard !name.isEmpty, names[name]?.last?.family != membership.family else { return }
-            names[name, default: []].append(membership)
+            guard !name.isEmpty else { return }
+            let number = names.number(of: name)
+            if names[number].last?.family != membership.family { names.append(membership, to: number) }
         }
     }
 }
