@@ -11,6 +11,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: honestImports)
 }
 
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))
+
 let package = Package(
     name: "onomastics",
     products: [
@@ -20,8 +23,14 @@ let package = Package(
         .executable(name: "onoma", targets: ["onoma"]),
         .executable(name: "bench", targets: ["bench"]),
     ],
+    traits: [
+        .trait(
+            name: "CommandLine", description: "The executables onoma, bench and learn, with their argument parser."),
+        .default(enabledTraits: ["CommandLine"]),
+    ],
     dependencies: [
-        // Only the executables use it; a package that depends on the library neither fetches nor builds it.
+        // Only the executables use it. A package that depends on the library does not build it, and with `traits: []`
+        // does not even fetch it.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
     ],
     targets: [
@@ -47,19 +56,19 @@ let package = Package(
             "Onomastics",
             [
                 "Documents", "EntityResolution", "NameSearch", "NameMatching", "NameNormalization", "Transliteration",
-                "StringDistance",
+                "StringDistance", "NameData",
             ]),
         .executableTarget(
             name: "onoma",
-            dependencies: ["Onomastics", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Onomastics", argumentParser],
             swiftSettings: honestImports),
         .executableTarget(
             name: "bench",
-            dependencies: ["Onomastics", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Onomastics", argumentParser],
             path: "Benchmarks", swiftSettings: honestImports),
         .executableTarget(
             name: "learn",
-            dependencies: ["Onomastics", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Onomastics", argumentParser],
             swiftSettings: honestImports),
         .testTarget(name: "StringDistanceTests", dependencies: ["StringDistance"], exclude: ["Golden"]),
         .testTarget(

@@ -104,15 +104,17 @@ struct EntityBuilder {
         let (x, y) = (mentions[a], mentions[b])
         // Names of tables are one or two by their rows.
         if x.found.family >= 0, y.found.family >= 0 { return x.found.family == y.found.family ? 20 : nil }
-        return matcher.weight(x.name, y.name)
+        return matcher.weight(x.name, y.name) + matcher.profile.priorBits
     }
 
     /// Whether two entities as wholes may be one: no pair of known names or of full names speaks clearly against it.
     private mutating func agree(_ a: Int, _ b: Int) -> Bool {
         let (x, y) = (sets.root(a), sets.root(b))
         if x == y { return false }
-        let left = mentions.indices.filter { sets.root($0) == x && !mentions[$0].isShort }
-        let right = mentions.indices.filter { sets.root($0) == y && !mentions[$0].isShort }
+        // In the order of their letters, so that the same names are asked whatever the order of the documents.
+        let order = { (a: Int, b: Int) in self.mentions[a].found.text < self.mentions[b].found.text }
+        let left = mentions.indices.filter { sets.root($0) == x && !mentions[$0].isShort }.sorted(by: order)
+        let right = mentions.indices.filter { sets.root($0) == y && !mentions[$0].isShort }.sorted(by: order)
         let (known, others) = (Set(left.map { mentions[$0].found.family }), Set(right.map { mentions[$0].found.family }))
         if known.contains(where: { $0 >= 0 }), others.contains(where: { $0 >= 0 }),
             known.filter({ $0 >= 0 }).isDisjoint(with: others.filter { $0 >= 0 })

@@ -5,7 +5,7 @@ public import NameNormalization
 ///
 ///     let matcher = try NameMatcher()
 ///     let match = matcher.match("Amuralá Salé", "Amrullah Saleh", kind: .person)
-///     match.probability   // 0.99
+///     match.probability   // above 0.9
 ///     match.verdict       // .same
 ///     print(match.explanation)
 ///
@@ -22,7 +22,7 @@ public struct NameMatcher: Sendable {
     public static let scoringVersion = 1
 
     public let profile: MatchProfile
-    package let knowledge: Knowledge
+    package private(set) var knowledge: Knowledge
     package let normalizer: NameNormalizer
     package let weights: NameWeights
 
@@ -41,6 +41,17 @@ public struct NameMatcher: Sendable {
         self.weights = weights
         knowledge = try Knowledge.shared.get()
         normalizer = try NameNormalizer()
+    }
+
+    /// A matcher that reads one script by another spelling model, for example one trained by `onoma train`.
+    ///
+    ///     let own = try NameMatcher().using(try SpellingModel(file: path, bytes: bytes))
+    ///
+    /// Prepare names with the matcher that compares them.
+    public func using(_ model: SpellingModel) -> NameMatcher {
+        var copy = self
+        copy.knowledge.models.replace(model)
+        return copy
     }
 
     /// A name made ready for any number of comparisons.

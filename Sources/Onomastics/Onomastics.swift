@@ -1,5 +1,6 @@
 @_exported public import Documents
 @_exported public import EntityResolution
+@_exported public import NameData
 @_exported public import NameMatching
 @_exported public import NameNormalization
 @_exported public import NameSearch

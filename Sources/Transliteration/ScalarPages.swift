@@ -78,6 +78,7 @@ package enum ScalarPages {
         guard let scalar = Unicode.Scalar(value) else {
             return ScalarEntry(kind: .ignorable, isUpper: false, script: .unknown, folded: keep([]), latin: keep([]), isSilent: true)
         }
+        if let simple = simpleEntry(scalar) { return simple }
         let script = ICU.script(of: value)
         let kind = kind(of: scalar)
         let category = scalar.properties.generalCategory
@@ -102,6 +103,20 @@ package enum ScalarPages {
         return ScalarEntry(
             kind: kind, isUpper: category == .uppercaseLetter || category == .titlecaseLetter, script: script,
             folded: keep(folded), latin: keep(reading ?? []), isSilent: reading?.isEmpty ?? false)
+    }
+
+    /// The two large blocks in which every scalar is a letter that folds to itself; ICU need not be asked 32,000 times.
+    private static func simpleEntry(_ scalar: Unicode.Scalar) -> ScalarEntry? {
+        let script: Script
+        switch scalar.value {
+        case 0x4E00...0x9FFF: script = .han
+        case 0xAC00...0xD7A3: script = .hangul
+        default: return nil
+        }
+        let reading = ScalarReadings.shared.latin(of: scalar.value) ?? []
+        return ScalarEntry(
+            kind: .letter, isUpper: false, script: script, folded: keep(Array(UTF8.encode(scalar) ?? .init())),
+            latin: keep(reading), isSilent: false)
     }
 
     /// Latin letters without a reading of their own may fold to letters that have one.

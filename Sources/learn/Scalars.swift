@@ -21,7 +21,7 @@ struct Scalars: ParsableCommand {
             # ICU's Latin reading of single scalars, frozen so that results do not change with the version of ICU.
             # script: ISO 15924; latin: the reading in ASCII; scalars: every scalar that reads so, without separators;
             # language; source: icu = transliterator "Any-Latin; Latin-ASCII" of ICU \(RomanizationReference.icuVersion),
-            # Unicode License v3; note. Made by: swift run -c release learn scalars. Own readings come first: own.tsv.
+            # Unicode license; note. Made by: swift run -c release learn scalars. Own readings come first: own.tsv.
             # Apache-2.0 for the arrangement, 2026-11.
             script\tlatin\tscalars\tlanguage\tsource\tnote
             """)

@@ -105,7 +105,7 @@ struct ExplanationBuilder {
         return left.first { own in right.contains { $0.family == own.family } }?.family
     }
 
-    /// The aligned units of a spelling, such as "ظ:z وا:awa", where one side is Latin.
+    /// The aligned units of a spelling, such as "ش:sh ا:a", where one side is Latin.
     private func units(_ x: Span, _ y: Span) -> String {
         if x.script != .latin, x.symbolCount > 0 { return units(a, x, b, y) }
         if y.script != .latin, y.symbolCount > 0 { return units(b, y, a, x) }

@@ -7,7 +7,7 @@ package struct Knowledge: Sendable {
     let lexicon: Lexicon
     package let aliases: AliasTable
     let frequencies: FrequencyTable
-    package let models: SpellingModels
+    package var models: SpellingModels
     let null: LatinNull
     let syllables: ChineseSyllables
 

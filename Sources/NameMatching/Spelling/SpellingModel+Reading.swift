@@ -1,7 +1,7 @@
 extension SpellingModel {
     /// The most likely Latin spelling of a folded word: how the press would write a name it has never seen.
     ///
-    ///     model.reading(of: "محمد")  // "mohammad"
+    ///     model.reading(of: "Шаров")  // "sharov"
     ///
     /// Scalars that the model does not know are left out.
     ///

@@ -1,14 +1,15 @@
 public import NameData
+internal import NameNormalization
 public import Transliteration
 
 /// How names in one script, or one family of orthographies, come to be written in Latin letters.
 ///
 ///     let model = try SpellingModel.bundled(for: .arabic)
-///     model.evidence(source: "ظواهري", target: "zawahiri").bits   // 9.4
-///     model.reading(of: "ظواهري")                                 // "zawahri"
+///     model?.bits(source: "محمد", target: "mohammed")   // how much the spelling is believed, in bits
+///     model?.reading(of: "محمد")                        // a likely Latin spelling
 ///
 /// A joint-multigram model: a spelling pair is a path of units, each one source letter with zero to four Latin letters
-/// (ظ ~ z, وا is two units), and a unit's probability depends on the unit before it. The score is the logarithm of the
+/// (ش ~ sh, a silent letter ~ nothing), and a unit's probability depends on the unit before it. The score is the logarithm of the
 /// path's probability against the two spellings being unrelated; a logistic regression on a few figures of that path
 /// turns it into calibrated bits.
 ///
@@ -114,6 +115,23 @@ public struct SpellingModel: @unchecked Sendable {
     /// The symbols of a folded word, Hangul taken apart.
     package func symbols(of word: UnsafeBufferPointer<UInt8>, into output: inout [UInt16]) {
         SpellingSymbols.forEachScalar(of: word) { output.append(symbol(of: $0)) }
+    }
+
+    /// How much the model believes that two words are spellings of one name, in bits: above zero for, below zero against.
+    ///
+    /// The words are folded first. `nil` when one of them has no letters.
+    ///
+    /// - Complexity: O(*s* · *t*) for *s* and *t* letters, at most 40 each.
+    public func bits(source: String, target: String) -> Double? {
+        let letters = Folding.letters(of: target).map(LatinNull.letter)
+        var symbols: [UInt16] = []
+        Folding.letters(of: source).withUnsafeBufferPointer { self.symbols(of: $0, into: &symbols) }
+        return symbols.withUnsafeBufferPointer { symbols in
+            letters.withUnsafeBufferPointer { letters in
+                let target = SpellingTarget(letters: letters, null: .shared)
+                return align(symbols, target, null: .shared, minimumOdds: -1e8).map { Double(bits($0)) }
+            }
+        }
     }
 
     /// The model that the library ships for a script, or `nil` when it has none.

@@ -24,5 +24,8 @@ package struct SpellingModels: Sendable {
         }
     }
 
+    /// Puts another model in the place of its script's.
+    package mutating func replace(_ model: SpellingModel) { models[model.script] = model }
+
     package func model(for script: Script) -> SpellingModel? { models[script] }
 }

@@ -1,3 +1,4 @@
+internal import NameNormalization
 public import Transliteration
 
 #if canImport(Glibc)
@@ -10,7 +11,7 @@ public import Transliteration
 ///
 ///     var trainer = SpellingTrainer(script: .georgian)
 ///     for (source, target) in pairs { trainer.add(source: source, target: target) }   // "გიორგი", "giorgi"
-///     let table = trainer.train()
+///     let model = trainer.model()
 ///
 /// Words are folded first. A tenth of the pairs is held out to fit the regression that turns a path's figures into bits;
 /// its counterexamples are for every pair the nearest other target of a thousand (near misses) and a random one. The
@@ -48,6 +49,17 @@ public struct SpellingTrainer: Sendable {
 
     /// The number of pairs so far.
     public var count: Int { sources.count }
+
+    /// Adds a pair of single words, for example "გიორგი" and "giorgi". They are folded first.
+    public mutating func add(source: String, target: String) {
+        let (source, target) = (Folding.letters(of: source), Folding.letters(of: target))
+        source.withUnsafeBufferPointer { source in target.withUnsafeBufferPointer { add(source: source, target: $0) } }
+    }
+
+    /// The model that the pairs teach; see ``SpellingModel``.
+    ///
+    /// - Precondition: At least one pair has been added.
+    public func model() -> SpellingModel { SpellingModel(train()) }
 
     /// Adds a pair of single words, folded as ``Name`` folds them. Pairs without letters and very long ones are passed over.
     package mutating func add(source: UnsafeBufferPointer<UInt8>, target: UnsafeBufferPointer<UInt8>) {
