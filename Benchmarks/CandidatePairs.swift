@@ -10,7 +10,9 @@ struct CandidatePairs: Sendable {
 
     init(corpus: NameCorpus, count: Int, matcher: NameMatcher) {
         let names = corpus.names.map { matcher.prepare($0, kind: .person) }
-        variants = corpus.variants.map { (matcher.prepare($0.name, kind: .person), matcher.prepare($0.variant, kind: .person)) }
+        variants = corpus.variants.map {
+            (matcher.prepare($0.name, kind: .person), matcher.prepare($0.variant, kind: .person))
+        }
         var generator = SeededGenerator(seed: NameCorpus.seed)
         for _ in 0..<count {
             random.append((names[generator.below(names.count)], names[generator.below(names.count)]))

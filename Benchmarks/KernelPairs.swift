@@ -8,11 +8,15 @@ struct KernelPairs {
     private var count: Int { patterns.count * texts.count }
 
     func edits(_ name: String, _ measure: some DistanceMeasure) throws -> [Figure] {
-        try figures(name, plain: { measure.distance(from: $0, to: $1) }, PreparedPattern.init) { measure.distance(from: $0, to: $1) }
+        try figures(name, plain: { measure.distance(from: $0, to: $1) }, PreparedPattern.init) {
+            measure.distance(from: $0, to: $1)
+        }
     }
 
     func similarities(_ name: String, _ measure: some StringMeasure) throws -> [Figure] {
-        try figures(name, plain: { KernelPairs.fraction(measure.normalizedSimilarity(of: $0, and: $1)) }, PreparedPattern.init) {
+        try figures(
+            name, plain: { KernelPairs.fraction(measure.normalizedSimilarity(of: $0, and: $1)) }, PreparedPattern.init
+        ) {
             KernelPairs.fraction(measure.normalizedSimilarity(of: $0, and: $1))
         }
     }
@@ -80,7 +84,8 @@ struct KernelPairs {
                     row[j + 1] = best
                 }
             }
-            try WrongAnswer.check("Levenshtein", Levenshtein().distance(from: pattern, to: text), expected: row[text.count])
+            try WrongAnswer.check(
+                "Levenshtein", Levenshtein().distance(from: pattern, to: text), expected: row[text.count])
         }
     }
 }

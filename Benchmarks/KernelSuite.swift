@@ -37,12 +37,16 @@ struct KernelSuite: Suite {
         try WrongAnswer.check("Damerau–Levenshtein", DamerauLevenshtein().distance(from: "ca", to: "abc"), expected: 2)
         try WrongAnswer.check("Indel", Indel().distance(from: "Meier", to: "Meyer"), expected: 2)
         let (jaro, winkler) = (Jaro(), JaroWinkler())
-        try WrongAnswer.check("Jaro", thousandths(jaro.normalizedSimilarity(of: "MARTHA", and: "MARHTA")), expected: 944)
-        try WrongAnswer.check("Jaro–Winkler", thousandths(winkler.normalizedSimilarity(of: "MARTHA", and: "MARHTA")), expected: 961)
+        try WrongAnswer.check(
+            "Jaro", thousandths(jaro.normalizedSimilarity(of: "MARTHA", and: "MARHTA")), expected: 944)
+        try WrongAnswer.check(
+            "Jaro–Winkler", thousandths(winkler.normalizedSimilarity(of: "MARTHA", and: "MARHTA")), expected: 961)
         // ⊢a an na a⊣ and ⊢a an nn na a⊣: four of five.
-        try WrongAnswer.check("Jaccard", thousandths(QGramJaccard().normalizedSimilarity(of: "ana", and: "anna")), expected: 800)
+        try WrongAnswer.check(
+            "Jaccard", thousandths(QGramJaccard().normalizedSimilarity(of: "ana", and: "anna")), expected: 800)
         // 4 / √(4 · 5)
-        try WrongAnswer.check("cosine", thousandths(QGramCosine().normalizedSimilarity(of: "ana", and: "anna")), expected: 894)
+        try WrongAnswer.check(
+            "cosine", thousandths(QGramCosine().normalizedSimilarity(of: "ana", and: "anna")), expected: 894)
     }
 
     private static func thousandths(_ similarity: Double) -> Int { Int((similarity * 1000).rounded()) }

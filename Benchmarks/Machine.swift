@@ -21,9 +21,12 @@ struct Machine: Codable {
     static var current: Machine {
         let modified = Subprocess.output(of: ["git", "status", "--porcelain"]).map { !$0.isEmpty } ?? false
         return Machine(
-            date: Date.now.formatted(.iso8601), processor: processor, cores: ProcessInfo.processInfo.activeProcessorCount,
+            date: Date.now.formatted(.iso8601), processor: processor,
+            cores: ProcessInfo.processInfo.activeProcessorCount,
             system: system, toolchain: toolchain, icu: RomanizationReference.icuVersion,
-            commit: Subprocess.output(of: ["git", "rev-parse", "--short", "HEAD"]).map { $0 + (modified ? " + changes" : "") },
+            commit: Subprocess.output(of: ["git", "rev-parse", "--short", "HEAD"]).map {
+                $0 + (modified ? " + changes" : "")
+            },
             load: load)
     }
 
@@ -39,12 +42,14 @@ struct Machine: Codable {
     }
 
     private static var processor: String {
-        ProcFile.value(of: "model name", in: "/proc/cpuinfo") ?? Subprocess.output(of: ["uname", "-m"]) ?? "unknown processor"
+        ProcFile.value(of: "model name", in: "/proc/cpuinfo") ?? Subprocess.output(of: ["uname", "-m"])
+            ?? "unknown processor"
     }
 
     private static var system: String {
         let release = ProcFile.text("/etc/os-release")?.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
-        return release.map { $0.dropFirst(12).filter { $0 != "\"" } } ?? Subprocess.output(of: ["uname", "-sr"]) ?? "unknown system"
+        return release.map { $0.dropFirst(12).filter { $0 != "\"" } } ?? Subprocess.output(of: ["uname", "-sr"])
+            ?? "unknown system"
     }
 
     /// The compiler that built this, as far as it tells.
@@ -77,6 +82,8 @@ enum ProcFile {
 
     /// The most memory this process has held, in MB; `nil` on other systems.
     static var peakMegabytes: Double? {
-        value(of: "VmHWM", in: "/proc/self/status")?.split(separator: " ").first.flatMap { Double($0) }.map { $0 / 1024 }
+        value(of: "VmHWM", in: "/proc/self/status")?.split(separator: " ").first.flatMap { Double($0) }.map {
+            $0 / 1024
+        }
     }
 }

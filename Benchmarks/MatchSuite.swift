@@ -11,7 +11,6 @@ struct MatchSuite: Suite {
         let pairs = CandidatePairs(corpus: corpus, count: min(50_000, corpus.names.count / 2), matcher: matcher)
         try MatchSuite.check(pairs, matcher)
 
-        func candidates(_ range: Range<Int>) -> UInt64 { MatchSuite.checksum(pairs.candidates, range, matcher) }
         let typical = try Parallel.compare("typical candidates", pairs.candidates.indices) {
             MatchSuite.checksum(pairs.candidates, $0, matcher)
         }
@@ -29,16 +28,20 @@ struct MatchSuite: Suite {
             var sum: UInt64 = 0
             for index in range {
                 let (a, b) = mentions[index]
-                sum &+= MatchSuite.bits(matcher.weight(matcher.prepare(a, kind: .person), matcher.prepare(b, kind: .person)))
+                sum &+= MatchSuite.bits(
+                    matcher.weight(matcher.prepare(a, kind: .person), matcher.prepare(b, kind: .person)))
             }
             return sum
         }
         return [
-            Figure(.match, "typical candidates", count: pairs.candidates.count, typical.one, "pairs/s", atLeast: 100_000),
+            Figure(
+                .match, "typical candidates", count: pairs.candidates.count, typical.one, "pairs/s", atLeast: 100_000),
             Figure(.match, "two threads against one", typical.ratios, "times", atLeast: 1.8),
             Figure(.match, "random pairs", count: pairs.random.count, random.measurement, "pairs/s"),
             Figure(.match, "true variants", count: pairs.variants.count, variants.measurement, "pairs/s"),
-            Figure(.match, "typical, with reasons", count: min(5_000, pairs.candidates.count), explained.measurement, "pairs/s"),
+            Figure(
+                .match, "typical, with reasons", count: min(5_000, pairs.candidates.count), explained.measurement,
+                "pairs/s"),
             Figure(.match, "typical, from strings", count: mentions.count, whole.one, "pairs/s"),
             Figure(.match, "two threads against one, from strings", whole.ratios, "times", atLeast: 1.8),
         ]
@@ -76,7 +79,8 @@ struct MatchSuite: Suite {
         }
         let (found, mistaken) = (share(pairs.variants), share(pairs.random))
         guard found > 0.8, mistaken < 0.01 else {
-            throw WrongAnswer("\(found) of the true variants and \(mistaken) of the random pairs were taken for the same name")
+            throw WrongAnswer(
+                "\(found) of the true variants and \(mistaken) of the random pairs were taken for the same name")
         }
     }
 }

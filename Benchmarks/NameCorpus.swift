@@ -52,5 +52,7 @@ struct NameCorpus: Sendable {
 struct WrongCorpus: Error, CustomStringConvertible {
     var file: String
     var count: Int
-    var description: String { "\(file): \(count) names are too few to measure with; give a file of at least 1000 lines" }
+    var description: String {
+        "\(file): \(count) names are too few to measure with; give a file of at least 1000 lines"
+    }
 }

@@ -14,7 +14,8 @@ struct NameWriter {
 
     /// How many of a hundred people are written in which script.
     private static let shares: [(script: Script, percent: Int, frequencies: String)] = [
-        (.latin, 66, "Frequencies/latn.tsv"), (.cyrillic, 14, "Frequencies/cyrl.tsv"), (.arabic, 12, "Frequencies/arab.tsv"),
+        (.latin, 66, "Frequencies/latn.tsv"), (.cyrillic, 14, "Frequencies/cyrl.tsv"),
+        (.arabic, 12, "Frequencies/arab.tsv"),
         (.hebrew, 3, "Frequencies/hebr.tsv"), (.hangul, 3, "Frequencies/hang.tsv"), (.han, 2, "Frequencies/hani.tsv"),
     ]
 
@@ -30,7 +31,9 @@ struct NameWriter {
         for share in NameWriter.shares {
             // Frequent words are given names, organizations and particles; family names are mostly rare.
             let words = FrequencyTable.words(of: share.frequencies).map { String(decoding: $0, as: UTF8.self) }
-            family[share.script] = words.dropFirst(words.count / 4).filter { $0.utf8.count > 2 }.map { [$0.capitalizedFirst] }
+            family[share.script] = words.dropFirst(words.count / 4).filter { $0.utf8.count > 2 }.map {
+                [$0.capitalizedFirst]
+            }
         }
     }
 

@@ -16,11 +16,15 @@ struct NormalizeSuite: Suite {
         let readLatin = try Measurement.repeated("normalize Latin") {
             NormalizeSuite.checksum(of: latin, latin.indices, normalizer)
         }
-        let readAll = try Parallel.compare("normalize", all.indices) { NormalizeSuite.checksum(of: all, $0, normalizer) }
+        let readAll = try Parallel.compare("normalize", all.indices) {
+            NormalizeSuite.checksum(of: all, $0, normalizer)
+        }
         let prepareLatin = try Measurement.repeated("prepare Latin") {
             NormalizeSuite.preparedChecksum(of: latin, latin.indices, matcher)
         }
-        let prepareAll = try Measurement.repeated("prepare") { NormalizeSuite.preparedChecksum(of: all, all.indices, matcher) }
+        let prepareAll = try Measurement.repeated("prepare") {
+            NormalizeSuite.preparedChecksum(of: all, all.indices, matcher)
+        }
         return [
             Figure(.normalize, "Latin names", count: latin.count, readLatin.measurement, "names/s", atLeast: 500_000),
             Figure(.normalize, "all names", count: all.count, readAll.one, "names/s"),
@@ -44,7 +48,9 @@ struct NormalizeSuite: Suite {
     private static func preparedChecksum(of names: [String], _ range: Range<Int>, _ matcher: NameMatcher) -> UInt64 {
         var sum: UInt64 = 0
         for index in range {
-            for span in matcher.prepare(names[index], kind: .person).spans { sum &+= span.hash >> 8 &+ UInt64(span.latin.count) }
+            for span in matcher.prepare(names[index], kind: .person).spans {
+                sum &+= span.hash >> 8 &+ UInt64(span.latin.count)
+            }
         }
         return sum
     }

@@ -17,7 +17,10 @@ struct Figure: Codable {
     var isMet: Bool?
 
     /// Things a second.
-    init(_ suite: SuiteName, _ name: String, count: Int, _ measurement: Measurement, _ unit: String, atLeast target: Double? = nil) {
+    init(
+        _ suite: SuiteName, _ name: String, count: Int, _ measurement: Measurement, _ unit: String,
+        atLeast target: Double? = nil
+    ) {
         self.init(suite, name, measurement.seconds.map { Double(count) / $0 }, unit, atLeast: target)
     }
 
@@ -62,7 +65,7 @@ struct Report: Codable {
     /// Notes how busy the machine has become.
     mutating func close() {
         loadAfter = Machine.load
-        print("\nload average before \(machine.load ?? "not available"), after \(loadAfter ?? "not available")")
+        Swift.print("\nload average before \(machine.load ?? "not available"), after \(loadAfter ?? "not available")")
     }
 
     func write(to path: String) throws {
@@ -72,12 +75,16 @@ struct Report: Codable {
     }
 
     private static func printHeader(_ suite: String) {
-        Swift.print("\n\(Columns.left(suite, 40))\(Columns.right("median", 14))\(Columns.right("min", 14))\(Columns.right("max", 14))")
+        Swift.print(
+            "\n\(Columns.left(suite, 40))\(Columns.right("median", 14))\(Columns.right("min", 14))\(Columns.right("max", 14))"
+        )
     }
 
     private static func print(_ figure: Figure) {
         var line = Columns.left("  " + figure.name, 40)
-        for value in [figure.median, figure.minimum, figure.maximum] { line += Columns.right(Columns.figure(value), 14) }
+        for value in [figure.median, figure.minimum, figure.maximum] {
+            line += Columns.right(Columns.figure(value), 14)
+        }
         line += "  " + figure.unit
         if let target = figure.target, let isMet = figure.isMet {
             line += "  (target \(Columns.figure(target)): \(isMet ? "met" : "MISSED"))"

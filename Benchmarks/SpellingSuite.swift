@@ -40,7 +40,10 @@ struct SpellingWords {
     var count: Int { sources.count }
 
     /// The rows of the tables that have a word in the script; for scripts without, what the model itself reads.
-    init(script: Script, model: SpellingModel, rows: [[(script: Script, spellings: [String])]], normalizer: NameNormalizer) {
+    init(
+        script: Script, model: SpellingModel, rows: [[(script: Script, spellings: [String])]],
+        normalizer: NameNormalizer
+    ) {
         for row in rows {
             guard let native = row.first(where: { $0.script == script })?.spellings.first,
                 let latin = row.first(where: { $0.script == .latin })?.spellings.last
@@ -83,7 +86,8 @@ struct SpellingWords {
     }
 
     func meanBits(_ model: SpellingModel, shift: Int) -> Float {
-        sources.indices.reduce(0) { $0 + (bits(model, $1, ($1 + shift) % count, minimumOdds: -1e8) ?? -15) } / Float(count)
+        sources.indices.reduce(0) { $0 + (bits(model, $1, ($1 + shift) % count, minimumOdds: -1e8) ?? -15) }
+            / Float(count)
     }
 
     private func bits(_ model: SpellingModel, _ source: Int, _ target: Int, minimumOdds: Float) -> Float? {

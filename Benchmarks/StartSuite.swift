@@ -1,5 +1,6 @@
 import ArgumentParser
 import NameMatching
+import NameNormalization
 
 /// How long a fresh process needs until it has compared two names, and what memory that takes.
 struct StartSuite: Suite {

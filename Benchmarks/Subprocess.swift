@@ -8,7 +8,9 @@
 enum Subprocess {
     /// The output without the newline at its end, or `nil` when the program is missing or fails.
     static func output(of command: [String]) -> String? {
-        let quoted = command.map { "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'" }
+        let quoted = command.map {
+            "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        }
         guard let pipe = popen(quoted.joined(separator: " ") + " 2>/dev/null", "r") else { return nil }
         var bytes: [UInt8] = []
         while case let byte = getc(pipe), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }

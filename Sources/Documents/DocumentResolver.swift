@@ -37,7 +37,8 @@ public struct DocumentResolver: Sendable {
         var found: [[FoundMention]] = []
         for document in documents {
             let scan = TextScanner(document.text, knowledge: knowledge, lexicon: matcher.normalizer.lexicon)
-            var finder = MentionFinder(scan: scan, knowledge: knowledge, gazetteer: gazetteer, matching: matcher.knowledge)
+            var finder = MentionFinder(
+                scan: scan, knowledge: knowledge, gazetteer: gazetteer, matching: matcher.knowledge)
             finder.run()
             scans.append(scan)
             found.append(finder.mentions)
@@ -50,9 +51,12 @@ public struct DocumentResolver: Sendable {
         for (index, mentions) in found.enumerated() {
             for mention in mentions {
                 let name = matcher.prepare(inflections.baseForm(of: mention.text), kind: mention.kind)
-                let core = name.name.tokens.filter { $0.role.carriesIdentity && $0.role != .kunya }.map(name.name.text(of:))
+                let core = name.name.tokens.filter { $0.role.carriesIdentity && $0.role != .kunya }.map(
+                    name.name.text(of:))
                 placed.append(
-                    PlacedMention(document: index, found: mention, position: mention.words.lowerBound, name: name, coreWords: core))
+                    PlacedMention(
+                        document: index, found: mention, position: mention.words.lowerBound, name: name, coreWords: core
+                    ))
             }
         }
         var builder = EntityBuilder(mentions: placed, matcher: matcher)
@@ -66,7 +70,9 @@ public struct DocumentResolver: Sendable {
         for member in members {
             let text = member.found.text
             let words = member.name.name.tokens.count { $0.role.carriesIdentity }
-            candidates[text, default: .init(text: text, words: words, count: 0, isKnown: known.contains(Lexicon.key(of: text)))].count += 1
+            candidates[
+                text, default: .init(text: text, words: words, count: 0, isKnown: known.contains(Lexicon.key(of: text)))
+            ].count += 1
         }
         return CanonicalName.choose(Array(candidates.values))
     }
@@ -90,7 +96,8 @@ public struct DocumentResolver: Sendable {
             let words = scans[mention.document].words[mention.found.words]
             guard let first = words.first, let last = words.last else { return nil }
             return ResolvedMention(
-                document: documents[mention.document].name, start: first.start, end: last.end, mention: mention.found.text,
+                document: documents[mention.document].name, start: first.start, end: last.end,
+                mention: mention.found.text,
                 kind: ordered[number].kind, entity: number, canonical: names[number])
         }
     }

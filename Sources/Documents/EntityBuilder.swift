@@ -48,7 +48,9 @@ struct EntityBuilder {
     private mutating func joinDefinitions() {
         for index in mentions.indices where mentions[index].found.isDefinition && index > 0 {
             let before = mentions[index - 1]
-            if before.document == mentions[index].document, before.found.words.upperBound == mentions[index].found.words.lowerBound {
+            if before.document == mentions[index].document,
+                before.found.words.upperBound == mentions[index].found.words.lowerBound
+            {
                 sets.join(index - 1, index)
             }
         }
@@ -67,7 +69,11 @@ struct EntityBuilder {
     private mutating func joinKnown() {
         var firsts: [Int32: Int] = [:]
         for index in mentions.indices where mentions[index].found.family >= 0 {
-            if let first = firsts[mentions[index].found.family] { sets.join(first, index) } else { firsts[mentions[index].found.family] = index }
+            if let first = firsts[mentions[index].found.family] {
+                sets.join(first, index)
+            } else {
+                firsts[mentions[index].found.family] = index
+            }
         }
     }
 
@@ -80,12 +86,18 @@ struct EntityBuilder {
                 if across, mentions[a].document == mentions[b].document { continue }
                 // Single words that are merely alike are more often two names than one.
                 let isWordPair = mentions[a].coreWords.count == 1 && mentions[b].coreWords.count == 1
-                guard let weight = weight(a, b), weight > (isWordPair ? EntityBuilder.wordPairBits : 0) else { continue }
+                guard let weight = weight(a, b), weight > (isWordPair ? EntityBuilder.wordPairBits : 0) else {
+                    continue
+                }
                 pairs.append((weight, a, b))
             }
         }
         pairs.sort { x, y in
-            x.weight != y.weight ? x.weight > y.weight : (mentions[x.a].found.text, mentions[x.b].found.text) < (mentions[y.a].found.text, mentions[y.b].found.text)
+            x.weight != y.weight
+                ? x.weight > y.weight
+                : (mentions[x.a].found.text, mentions[x.b].found.text) < (
+                    mentions[y.a].found.text, mentions[y.b].found.text
+                )
         }
         for pair in pairs where agree(pair.a, pair.b) { sets.join(pair.a, pair.b) }
     }
@@ -115,7 +127,9 @@ struct EntityBuilder {
         let order = { (a: Int, b: Int) in self.mentions[a].found.text < self.mentions[b].found.text }
         let left = mentions.indices.filter { sets.root($0) == x && !mentions[$0].isShort }.sorted(by: order)
         let right = mentions.indices.filter { sets.root($0) == y && !mentions[$0].isShort }.sorted(by: order)
-        let (known, others) = (Set(left.map { mentions[$0].found.family }), Set(right.map { mentions[$0].found.family }))
+        let (known, others) = (
+            Set(left.map { mentions[$0].found.family }), Set(right.map { mentions[$0].found.family })
+        )
         if known.contains(where: { $0 >= 0 }), others.contains(where: { $0 >= 0 }),
             known.filter({ $0 >= 0 }).isDisjoint(with: others.filter { $0 >= 0 })
         {
@@ -176,13 +190,17 @@ struct EntityBuilder {
             let hasArticle = mentions[index].name.name.tokens.first?.role == .particle || form.hasPrefix("al")
             var best: (distance: Int, text: String, index: Int)?
             for other in mentions.indices
-            where kinds[other] == .organization && sets.root(other) != sets.root(index) && (counts[sets.root(other)] ?? 0) >= 2 {
+            where kinds[other] == .organization && sets.root(other) != sets.root(index)
+                && (counts[sets.root(other)] ?? 0) >= 2
+            {
                 let target = mentions[other].name.name.comparisonForm
                 let limit = hasArticle && target.hasPrefix("al") ? 2 : 1
                 guard target.count >= 6, target.prefix(1) == form.prefix(1),
                     let distance = measure.distance(from: form, to: target, cutoff: limit), distance > 0
                 else { continue }
-                if best.map({ (distance, target) < ($0.distance, $0.text) }) ?? true { best = (distance, target, other) }
+                if best.map({ (distance, target) < ($0.distance, $0.text) }) ?? true {
+                    best = (distance, target, other)
+                }
             }
             guard let best, hasArticle || kinds[index] == .organization else { continue }
             kinds[index] = .organization
@@ -193,13 +211,17 @@ struct EntityBuilder {
     /// Short names of two documents are one person if the same others stand around them.
     private mutating func joinCompany() {
         var owners: [String: [Int]] = [:]
-        for index in mentions.indices where mentions[index].found.family < 0 && (kinds[index] == .person || kinds[index] == .any) {
-            guard mentions[index].isShort, let word = mentions[index].coreWords.first, isUnowned(index) else { continue }
+        for index in mentions.indices
+        where mentions[index].found.family < 0 && (kinds[index] == .person || kinds[index] == .any) {
+            guard mentions[index].isShort, let word = mentions[index].coreWords.first, isUnowned(index) else {
+                continue
+            }
             owners[word, default: []].append(index)
         }
         for (_, group) in owners.sorted(by: { $0.key < $1.key }) {
             for (position, a) in group.enumerated() {
-                for b in group[(position + 1)...] where mentions[a].document != mentions[b].document && sets.root(a) != sets.root(b) {
+                for b in group[(position + 1)...]
+                where mentions[a].document != mentions[b].document && sets.root(a) != sets.root(b) {
                     if company(a).intersection(company(b)).count >= EntityBuilder.sharedCompany { sets.join(a, b) }
                 }
             }
@@ -211,7 +233,10 @@ struct EntityBuilder {
                     kinds[$0] == .person && mentions[$0].document != mentions[a].document && !mentions[$0].isShort
                         && mentions[$0].coreWords.contains(word)
                 }
-                let roots = Set(bearers.filter { company(a).intersection(company($0)).count >= EntityBuilder.sharedCompany }.map { sets.root($0) })
+                let roots = Set(
+                    bearers.filter { company(a).intersection(company($0)).count >= EntityBuilder.sharedCompany }.map {
+                        sets.root($0)
+                    })
                 if roots.count == 1, let root = roots.first, sets.root(a) != root { sets.join(root, a) }
             }
         }
@@ -226,11 +251,16 @@ struct EntityBuilder {
     /// The other people and organizations named around an entity's mentions.
     private mutating func company(_ index: Int) -> Set<Int> {
         let root = sets.root(index)
-        let places = mentions.indices.filter { sets.root($0) == root && mentions[$0].document == mentions[index].document }
+        let places = mentions.indices.filter {
+            sets.root($0) == root && mentions[$0].document == mentions[index].document
+        }
         var company: Set<Int> = []
-        for other in mentions.indices where mentions[other].document == mentions[index].document && sets.root(other) != root {
+        for other in mentions.indices
+        where mentions[other].document == mentions[index].document && sets.root(other) != root {
             guard kinds[other] == .person || kinds[other] == .organization else { continue }
-            if places.contains(where: { abs(mentions[$0].position - mentions[other].position) <= EntityBuilder.neighborhood }) {
+            if places.contains(where: {
+                abs(mentions[$0].position - mentions[other].position) <= EntityBuilder.neighborhood
+            }) {
                 company.insert(sets.root(other))
             }
         }
@@ -244,7 +274,9 @@ struct EntityBuilder {
         for index in mentions.indices { groups[sets.root(index), default: []].append(index) }
         return groups.sorted { $0.key < $1.key }.compactMap { _, members in
             // A name that is unsure everywhere is no name.
-            guard members.contains(where: { mentions[$0].found.isSure || mentions[$0].found.kind != .any }) || members.count > 1
+            guard
+                members.contains(where: { mentions[$0].found.isSure || mentions[$0].found.kind != .any })
+                    || members.count > 1
             else { return nil }
             return EntityDraft(members: members, kind: kind(of: members))
         }
@@ -255,6 +287,8 @@ struct EntityBuilder {
         var counts: [NameKind: Int] = [:]
         for member in members where kinds[member] != .any { counts[kinds[member], default: 0] += 1 }
         let order: [NameKind] = [.person, .organization, .place]
-        return order.max { (counts[$0] ?? 0, -(order.firstIndex(of: $0) ?? 0)) < (counts[$1] ?? 0, -(order.firstIndex(of: $1) ?? 0)) } ?? .person
+        return order.max {
+            (counts[$0] ?? 0, -(order.firstIndex(of: $0) ?? 0)) < (counts[$1] ?? 0, -(order.firstIndex(of: $1) ?? 0))
+        } ?? .person
     }
 }

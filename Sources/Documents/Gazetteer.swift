@@ -46,7 +46,9 @@ struct Gazetteer: Sendable {
     private func isWritten(_ words: ArraySlice<TextWord>, as membership: AliasTable.Membership) -> Bool {
         let letters = words.reduce(0) { $0 + $1.folded.count }
         if letters <= 3 || membership.relation == .acronym {
-            return words.contains { $0.isUpper || $0.surface.contains(".") || $0.surface.dropFirst().contains { $0.isUppercase } }
+            return words.contains {
+                $0.isUpper || $0.surface.contains(".") || $0.surface.dropFirst().contains { $0.isUppercase }
+            }
         }
         return words.contains(where: \.isCapitalized)
     }

@@ -93,13 +93,16 @@ struct MentionFinder {
         var next = first + best
         if next < limit, words[next].gap == .open, words[next].folded.hasPrefix("ret") { next += 1 }
         // A title needs somebody behind it, in the same breath; then it is none of the name's own words.
-        guard next < limit, words[next].isCapitalized, [.space, .close, .stop, .quote, .open].contains(words[next].gap),
+        guard next < limit, words[next].isCapitalized,
+            [.space, .close, .stop, .quote, .open].contains(words[next].gap),
             words[next].gap != .stop || words[next - 1].hasPeriod
         else { return 0 }
         // Ministry of Defence, Bank of England: kind words of organizations are no titles.
         if best == 1, flags.contains(.kindWord), words[next].folded == "of" { return 0 }
         // A known organization or place that begins with the title's words keeps them: United Nations, King's College.
-        if let find = gazetteer.longest(at: first, before: limit, in: words), find.words.upperBound > first + best { return 0 }
+        if let find = gazetteer.longest(at: first, before: limit, in: words), find.words.upperBound > first + best {
+            return 0
+        }
         return next - first
     }
 
@@ -132,7 +135,9 @@ struct MentionFinder {
         let letters = acronym.folded.filter(\.isLetter).map(String.init)
         for isOrdered in [true, false] where isOrdered || letters.count >= 3 {
             for first in stride(from: end - 2, through: max(start, end - letters.count * 2 - 2), by: -1) {
-                guard words[first].isCapitalized || isArticle(words[first]), !isStopGap(first + 1..<end) else { continue }
+                guard words[first].isCapitalized || isArticle(words[first]), !isStopGap(first + 1..<end) else {
+                    continue
+                }
                 let own = words[first..<end]
                 let all = own.compactMap { $0.folded.first.map(String.init) }
                 let core = own.filter { !isSmall($0) }.compactMap { $0.folded.first.map(String.init) }
@@ -150,7 +155,9 @@ struct MentionFinder {
     }
 
     private func isStopGap(_ range: Range<Int>) -> Bool {
-        range.contains { words[$0].gap == .stop || words[$0].gap == .open || words[$0].gap == .close || words[$0].gap == .line }
+        range.contains {
+            words[$0].gap == .stop || words[$0].gap == .open || words[$0].gap == .close || words[$0].gap == .line
+        }
     }
 
     private func isSubsequence(_ part: [String], of whole: [String]) -> Bool {
@@ -228,7 +235,8 @@ struct MentionFinder {
         if words[index].isCapitalized { return true }
         // al-Qaeda, bin Laden: a small particle before a capital, not in the middle of a name that ended.
         guard isArticle(words[index]) || flags(index).contains(.nobiliary) && words[index].folded.count > 2,
-            !functionWords.contains(words[index].folded) || words[index].folded.hasPrefix("al") || words[index].folded.hasPrefix("el")
+            !functionWords.contains(words[index].folded) || words[index].folded.hasPrefix("al")
+                || words[index].folded.hasPrefix("el")
         else { return false }
         return index + 1 < limit && words[index + 1].isCapitalized && [.hyphen, .space].contains(words[index + 1].gap)
     }
@@ -251,12 +259,15 @@ struct MentionFinder {
     private func bridge(from start: Int, after last: Int, first: Int, _ limit: Int) -> Int? {
         var index = start
         while index < limit, index < start + 3, !words[index].isCapitalized, isBound(index) { index += 1 }
-        guard index < limit, words[index].isCapitalized, isBound(index), !taken[index], index > start else { return nil }
+        guard index < limit, words[index].isCapitalized, isBound(index), !taken[index], index > start else {
+            return nil
+        }
         let small = start..<index
         let isNameParticle = small.allSatisfy { position in
             let flag = flags(position)
             return !flag.isDisjoint(with: [.article, .filial, .nobiliary, .kunya, .servant, .saint])
-                && !(flag.contains(.functionWord) && functionWords.contains(words[position].folded) && !words[position].folded.hasPrefix("al"))
+                && !(flag.contains(.functionWord) && functionWords.contains(words[position].folded)
+                    && !words[position].folded.hasPrefix("al"))
         }
         if isNameParticle { return index }
         // Izafet and single letters: Tehrik-i-Taliban.
@@ -269,12 +280,14 @@ struct MentionFinder {
             return nil
         }
         // "Defence and Security Forces": topics joined before their kind word.
-        return joinsTopics(last, index, limit) && small.allSatisfy { isSmall(words[$0]) } && small.count == 1 ? index : nil
+        return joinsTopics(last, index, limit) && small.allSatisfy { isSmall(words[$0]) } && small.count == 1
+            ? index : nil
     }
 
     private func joinsTopics(_ left: Int, _ right: Int, _ limit: Int) -> Bool {
         let topics: LexiconEntry.Flags = [.topicWord, .kindWord, .genericWord]
-        return !flags(left).isDisjoint(with: topics) && !flags(right).isDisjoint(with: topics) && words[left].gap != .line
+        return !flags(left).isDisjoint(with: topics) && !flags(right).isDisjoint(with: topics)
+            && words[left].gap != .line
     }
 
     // MARK: Reading a run
@@ -300,17 +313,22 @@ struct MentionFinder {
 
     /// "By Sulaiman": behind a by-line's word a given name is a person, though a place is called so, too.
     private func isCredit(_ run: Range<Int>, _ find: Gazetteer.Find) -> Bool {
-        guard find.kind == .place, let first = run.first, first > 0, words[first - 1].line == words[first].line else { return false }
+        guard find.kind == .place, let first = run.first, first > 0, words[first - 1].line == words[first].line else {
+            return false
+        }
         return MentionFinder.creditWords.contains(words[first - 1].folded) && run.contains { hasLikelyGiven($0) }
     }
 
     /// Words that stand before the author of a text or a picture.
-    private static let creditWords: Set<String> = ["by", "von", "por", "par", "di", "foto", "photo", "text", "автор", "фото"]
+    private static let creditWords: Set<String> = [
+        "by", "von", "por", "par", "di", "foto", "photo", "text", "автор", "фото",
+    ]
 
     /// A known one-word name that is also an everyday word is none at the start of a sentence.
     private func isCommon(_ run: Range<Int>) -> Bool {
         guard run.count == 1, let first = run.first else { return false }
-        return functionWords.contains(words[first].folded) && (words[first].isSentenceStart || lowercased.contains(words[first].folded))
+        return functionWords.contains(words[first].folded)
+            && (words[first].isSentenceStart || lowercased.contains(words[first].folded))
             && !words[first].isUpper
     }
 
@@ -319,12 +337,18 @@ struct MentionFinder {
         if knowledge.calendar.contains(word.folded), run.count == 1 || isFollowedByNumber(index) { return true }
         if word.surface.first?.isNumber == true { return true }
         if functionWords.contains(word.folded), !word.isUpper || run.count == 1 && lowercased.contains(word.folded) {
-            if isArticle(word), run.count > 1, index + 1 < words.count, words[index + 1].gap == .hyphen || word.folded.hasPrefix("al") {
+            if isArticle(word), run.count > 1, index + 1 < words.count,
+                words[index + 1].gap == .hyphen || word.folded.hasPrefix("al")
+            {
                 return false
             }
             return word.isSentenceStart || run.count == 1 || lowercased.contains(word.folded) && !isKindRun(run)
         }
-        if word.isSentenceStart, run.count > 1, lowercased.contains(word.folded), !hasLikelyGiven(index), !isKindRun(run) { return true }
+        if word.isSentenceStart, run.count > 1, lowercased.contains(word.folded), !hasLikelyGiven(index),
+            !isKindRun(run)
+        {
+            return true
+        }
         if knowledge.demonyms.contains(word.folded), gazetteer.known(run, in: words) == nil,
             gazetteer.known(index..<index + 1, in: words) == nil
         {
@@ -391,7 +415,9 @@ struct MentionFinder {
     private func isSplittable(_ find: Gazetteer.Find, in run: Range<Int>) -> Bool {
         let outside = run.filter { !find.words.contains($0) }
         // "Helmand Province", "Kabul City": the place and its kind.
-        if find.kind == .place, outside.allSatisfy({ flags($0).contains(.placeWord) || isSmall(words[$0]) || !words[$0].isCapitalized }) {
+        if find.kind == .place,
+            outside.allSatisfy({ flags($0).contains(.placeWord) || isSmall(words[$0]) || !words[$0].isCapitalized })
+        {
             return true
         }
         if find.words.count >= 2 { return true }
@@ -409,16 +435,24 @@ struct MentionFinder {
         }
         // "Omar Sharif", "Paris Hilton": a person's name may contain a place's.
         let others = outside.filter { words[$0].isCapitalized }
-        if others.contains(where: { hasLikelyGiven($0) }) || hasLikelyGiven(find.words.lowerBound) && find.kind == .place { return false }
+        if others.contains(where: { hasLikelyGiven($0) })
+            || hasLikelyGiven(find.words.lowerBound) && find.kind == .place
+        {
+            return false
+        }
         return find.kind == .organization || find.words.lowerBound > run.lowerBound
     }
 
     private mutating func rest(_ range: Range<Int>, in line: Range<Int>, isHeading: Bool) {
         var range = range
-        while let first = range.first, !words[first].isCapitalized || isDroppable(first, in: range) || flags(first).contains(.placeWord) {
+        while let first = range.first,
+            !words[first].isCapitalized || isDroppable(first, in: range) || flags(first).contains(.placeWord)
+        {
             range.removeFirst()
         }
-        while let last = range.last, !words[last].isCapitalized || isDroppableAtEnd(last, in: range) { range.removeLast() }
+        while let last = range.last, !words[last].isCapitalized || isDroppableAtEnd(last, in: range) {
+            range.removeLast()
+        }
         if !range.isEmpty { judge(range, in: line, isHeading: isHeading) }
     }
 
@@ -434,7 +468,8 @@ struct MentionFinder {
         let after = run.upperBound < line.upperBound ? words[run.upperBound] : nil
         let role = neighborRole(before: before, head: head, run, line)
         let given = capitals.contains { hasLikelyGiven($0) }
-        if given, capitals.count > 2, isKindRun(run.lowerBound..<run.lowerBound + 1), hasLikelyGiven(run.lowerBound + 1) {
+        if given, capitals.count > 2, isKindRun(run.lowerBound..<run.lowerBound + 1), hasLikelyGiven(run.lowerBound + 1)
+        {
             // "(Chiefs of) Staff Mark Milley": an office that ends in a body's word, then its holder.
             judge(run.lowerBound + 1..<run.upperBound, in: line, isHeading: isHeading)
             return
@@ -449,7 +484,10 @@ struct MentionFinder {
         }
         if run.contains(where: { flags($0).contains(.placeWord) }), capitals.count >= 2, !given {
             // "North American" is an adjective.
-            if capitals.allSatisfy({ flags($0).contains(.placeWord) || knowledge.demonyms.contains(words[$0].folded) }) { return }
+            if capitals.allSatisfy({ flags($0).contains(.placeWord) || knowledge.demonyms.contains(words[$0].folded) })
+            {
+                return
+            }
             add(run, kind: .place, isSure: !isHeading)
             return
         }
@@ -470,8 +508,12 @@ struct MentionFinder {
             if given || credited { add(run, kind: .person, isSure: true) }
             return
         }
-        if given || speaks || 2...4 ~= capitals.count && !isTitleCase && capitals.allSatisfy({ !functionWords.contains(words[$0].folded) }) {
-            let kind: NameKind = role == .organization && !given ? .organization : role == .place && !given ? .place : .person
+        if given || speaks
+            || 2...4 ~= capitals.count && !isTitleCase
+                && capitals.allSatisfy({ !functionWords.contains(words[$0].folded) })
+        {
+            let kind: NameKind =
+                role == .organization && !given ? .organization : role == .place && !given ? .place : .person
             let sure = given || speaks || !head.isSentenceStart
             if !isTitleCase || given { add(run, kind: kind, isSure: sure && !isTitleCase) }
         }
@@ -541,8 +583,10 @@ struct MentionFinder {
         {
             range.removeFirst()
         }
-        if let first = range.first, range.count > 1, functionWords.contains(words[first].folded), !words[first].folded.hasPrefix("al"),
-            words[first].gap != .hyphen, isArticle(words[first]) || isSmall(words[first]), words[first + 1].gap != .hyphen
+        if let first = range.first, range.count > 1, functionWords.contains(words[first].folded),
+            !words[first].folded.hasPrefix("al"),
+            words[first].gap != .hyphen, isArticle(words[first]) || isSmall(words[first]),
+            words[first + 1].gap != .hyphen
         {
             range.removeFirst()
         }

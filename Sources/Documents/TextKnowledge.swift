@@ -34,7 +34,9 @@ struct TextKnowledge: Sendable {
         demonyms = try TextKnowledge.words("Places/demonyms.tsv", column: "demonyms", key: nil)
         speechVerbs = try TextKnowledge.words("Text/speech-verbs.tsv", column: "spellings", key: "verb")
         let table = try Table(embedded: "Text/roles.tsv")
-        let (role, spellings, kind) = (try table.column("role"), try table.column("spellings"), try table.column("kind"))
+        let (role, spellings, kind) = (
+            try table.column("role"), try table.column("spellings"), try table.column("kind")
+        )
         for row in table.rows {
             guard let kind = NameKind(rawValue: row[kind]) else {
                 throw TableError(.invalidCell, file: table.file, line: row.line, "kind \"\(row[kind])\" is unknown")

@@ -45,7 +45,8 @@ struct TextScanner {
         self.knowledge = knowledge
         self.lexicon = lexicon
         var start = 0
-        for index in 0...scalars.count where index == scalars.count || scalars[index] == "\n" || scalars[index] == "\r" {
+        for index in 0...scalars.count where index == scalars.count || scalars[index] == "\n" || scalars[index] == "\r"
+        {
             if index > start { scan(start..<index) }
             start = index + 1
         }
@@ -153,7 +154,9 @@ struct TextScanner {
         if alphabetic.count >= 2, alphabetic.allSatisfy({ $0.isUpper || $0.surface.count == 1 && $0.isCapitalized }) {
             return .upperHeading
         }
-        let last = scalars[range].last { ScalarPages.entry($0.value).kind != .space && ScalarPages.entry($0.value).kind != .quote }
+        let last = scalars[range].last {
+            ScalarPages.entry($0.value).kind != .space && ScalarPages.entry($0.value).kind != .quote
+        }
         let endsLikeText = last.map { ".!?…։;:,".unicodeScalars.contains($0) } ?? false
         return own.count <= TextScanner.longestHeading && !endsLikeText ? .heading : .body
     }

@@ -26,10 +26,16 @@ struct CandidatePairs {
             for key in own {
                 let count = lists[key] ?? 0
                 if count < 2 { continue }
-                if count <= CandidatePairs.longestList { postings[key, default: []].append(Int32(index)) } else { common.append(key) }
+                if count <= CandidatePairs.longestList {
+                    postings[key, default: []].append(Int32(index))
+                } else {
+                    common.append(key)
+                }
             }
             for (position, first) in common.enumerated() {
-                for second in common[(position + 1)...] { postings[mix(min(first, second), max(first, second)), default: []].append(Int32(index)) }
+                for second in common[(position + 1)...] {
+                    postings[mix(min(first, second), max(first, second)), default: []].append(Int32(index))
+                }
             }
         }
         var pairs: Set<Pair> = []
@@ -46,7 +52,9 @@ struct CandidatePairs {
         for span in name.spans {
             guard span.isCore, span.role != .initial, span.role != .generic || name.wordCount <= 2 else { continue }
             if span.hash != 0 { keys.insert(mix(1, span.hash)) }
-            for membership in name.memberships[Int(span.membershipStart)..<Int(span.membershipStart + span.membershipCount)] {
+            for membership in name.memberships[
+                Int(span.membershipStart)..<Int(span.membershipStart + span.membershipCount)]
+            {
                 keys.insert(mix(2, UInt64(membership.family)))
             }
             keys.insert(skeleton(of: span.latin, in: name))

@@ -31,7 +31,8 @@ package enum CanonicalName {
         for candidate in candidates { scripts[Script.dominant(in: candidate.text), default: 0] += candidate.count }
         func rank(_ candidate: Candidate) -> (Int, Int, Int, Int, Int) {
             (
-                candidate.isKnown ? 1 : 0, scripts[Script.dominant(in: candidate.text)] ?? 0, candidate.isShouted ? 0 : 1,
+                candidate.isKnown ? 1 : 0, scripts[Script.dominant(in: candidate.text)] ?? 0,
+                candidate.isShouted ? 0 : 1,
                 candidate.words, candidate.count
             )
         }

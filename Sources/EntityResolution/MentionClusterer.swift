@@ -43,7 +43,9 @@ public struct MentionClusterer: Sendable {
         let distinct = Array(Set(mentions)).sorted { ($0.text, $0.kind.rawValue) < ($1.text, $1.kind.rawValue) }
         let names = parallelMap(distinct) { matcher.prepare($0.text, kind: $0.kind) }
         let pairs = CandidatePairs(names).pairs
-        let weights = parallelMap(pairs) { matcher.weight(names[Int($0.a)], names[Int($0.b)]) + matcher.profile.priorBits }
+        let weights = parallelMap(pairs) {
+            matcher.weight(names[Int($0.a)], names[Int($0.b)]) + matcher.profile.priorBits
+        }
         let roots = join(names, zip(pairs, weights).filter { $0.1 > 0 })
         return number(mentions, distinct, names, roots)
     }
@@ -73,18 +75,23 @@ public struct MentionClusterer: Sendable {
         if x.count == 1, y.count == 1 { return true }
         let (left, right) = (x.sorted().prefix(MentionClusterer.jurySize), y.sorted().prefix(MentionClusterer.jurySize))
         var sum = 0.0
-        for a in left { for b in right { sum += max(matcher.weight(names[a], names[b]) + matcher.profile.priorBits, -10) } }
+        for a in left {
+            for b in right { sum += max(matcher.weight(names[a], names[b]) + matcher.profile.priorBits, -10) }
+        }
         return sum > 0
     }
 
-    private func number(_ mentions: [Mention], _ distinct: [Mention], _ names: [PreparedName], _ roots: [Int]) -> [ClusterAssignment] {
+    private func number(_ mentions: [Mention], _ distinct: [Mention], _ names: [PreparedName], _ roots: [Int])
+        -> [ClusterAssignment]
+    {
         let positions = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
         var counts = [Int](repeating: 0, count: distinct.count)
         for mention in mentions { counts[positions[mention] ?? 0] += 1 }
         var candidates: [Int: [CanonicalName.Candidate]] = [:]
         for index in distinct.indices {
             let words = names[index].name.tokens.count { $0.role.carriesIdentity }
-            candidates[roots[index], default: []].append(.init(text: distinct[index].text, words: words, count: counts[index]))
+            candidates[roots[index], default: []].append(
+                .init(text: distinct[index].text, words: words, count: counts[index]))
         }
         let canonical = candidates.mapValues(CanonicalName.choose)
         var numbers: [Int: Int] = [:]

@@ -68,7 +68,9 @@ package struct ByteTable: @unchecked Sendable {
             ByteTable(count: count, bytes: arena.count) { insert in
                 arena.withUnsafeBufferPointer { arena in
                     for number in hashes.indices {
-                        insert(UnsafeBufferPointer(rebasing: arena[Int(starts[number])..<Int(starts[number + 1])]), Int32(number) + offset)
+                        insert(
+                            UnsafeBufferPointer(rebasing: arena[Int(starts[number])..<Int(starts[number + 1])]),
+                            Int32(number) + offset)
                     }
                 }
             }

@@ -18,7 +18,9 @@ package struct RowReader {
         private var starts: InlineArray<8, Int32>
         private let count: Int
 
-        fileprivate init(file: String, line: Int, bytes: UnsafeBufferPointer<UInt8>, starts: InlineArray<8, Int32>, count: Int) {
+        fileprivate init(
+            file: String, line: Int, bytes: UnsafeBufferPointer<UInt8>, starts: InlineArray<8, Int32>, count: Int
+        ) {
             self.file = file
             self.line = line
             self.bytes = bytes
@@ -71,17 +73,22 @@ package struct RowReader {
 
         package func integer(_ index: Int) throws(TableError) -> Int {
             let value = try number(index)
-            guard value.rounded() == value, abs(value) < 1e7 else { throw error("\"\(text(index))\" is no whole number") }
+            guard value.rounded() == value, abs(value) < 1e7 else {
+                throw error("\"\(text(index))\" is no whole number")
+            }
             return Int(value)
         }
 
-        package func error(_ message: String) -> TableError { TableError(.invalidCell, file: file, line: line, message) }
+        package func error(_ message: String) -> TableError {
+            TableError(.invalidCell, file: file, line: line, message)
+        }
     }
 
     /// The positions of columns in the header, which must be the next row.
     package mutating func columns(_ names: [String], of cells: Int) throws(TableError) -> [Int] {
         guard let header = try next(cells: cells) else {
-            throw TableError(.missingColumn, file: file, "no header row; the first line that is no comment names the columns")
+            throw TableError(
+                .missingColumn, file: file, "no header row; the first line that is no comment names the columns")
         }
         let own = (0..<cells).map { header.text($0) }
         var positions: [Int] = []
@@ -114,10 +121,12 @@ package struct RowReader {
             }
             guard count == cells else {
                 throw TableError(
-                    .wrongCellCount, file: file, line: line, "\(count) cells instead of \(cells); separate cells with one tab")
+                    .wrongCellCount, file: file, line: line,
+                    "\(count) cells instead of \(cells); separate cells with one tab")
             }
             return Row(
-                file: file, line: line, bytes: UnsafeBufferPointer(rebasing: bytes[start..<end]), starts: starts, count: count)
+                file: file, line: line, bytes: UnsafeBufferPointer(rebasing: bytes[start..<end]), starts: starts,
+                count: count)
         }
         return nil
     }

@@ -50,7 +50,8 @@ package struct Table: Sendable {
             }
         }
         guard !header.isEmpty else {
-            throw TableError(.missingColumn, file: file, "no header row; the first line that is no comment names the columns")
+            throw TableError(
+                .missingColumn, file: file, "no header row; the first line that is no comment names the columns")
         }
         self.file = file
         self.header = header

@@ -113,7 +113,8 @@ public struct NameMatcher: Sendable {
     /// Compares in canonical order, so that the judgment is the same whichever name comes first.
     func judge(_ a: PreparedName, _ b: PreparedName) -> Judgment {
         let alignment = NameAlignment(PairEvidence(knowledge: knowledge, a: a, b: b))
-        let kind = a.name.kind == .any || a.name.kind == b.name.kind ? b.name.kind : b.name.kind == .any ? a.name.kind : .any
+        let kind =
+            a.name.kind == .any || a.name.kind == b.name.kind ? b.name.kind : b.name.kind == .any ? a.name.kind : .any
         var judgment = Judgment(
             alignment: alignment, features: alignment.features, whole: nil, kind: kind,
             isWordPair: a.wordCount == 1 && b.wordCount == 1, weight: 0)

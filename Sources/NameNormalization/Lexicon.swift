@@ -31,6 +31,8 @@ package struct LexiconEntry: Sendable {
         package static let topicWord = Flags(rawValue: 1 << 15)
         package static let placeWord = Flags(rawValue: 1 << 16)
         package static let functionWord = Flags(rawValue: 1 << 17)
+        /// A title that is a given name, too: Hafez, Sultan.
+        package static let nameTitle = Flags(rawValue: 1 << 19)
         /// Some phrase of several words begins with this one.
         package static let startsPhrase = Flags(rawValue: 1 << 18)
 
@@ -135,6 +137,7 @@ package struct Lexicon: Sendable {
             let table = try Table(embedded: "Names/titles.tsv")
             let (title, spellings) = (try table.column("title"), try table.column("spellings"))
             let (position, kind) = (try table.column("position"), try table.column("kind"))
+            let note = try table.column("note")
             for row in table.rows {
                 let words = [row[title]] + row.values(spellings)
                 if row[kind] == "generation" {
@@ -150,6 +153,7 @@ package struct Lexicon: Sendable {
                 var flags: LexiconEntry.Flags = []
                 if row[position] != "after" { flags.insert(.titleBefore) }
                 if row[position] != "before" { flags.insert(.titleAfter) }
+                if row[note].contains("also a given name") { flags.insert(.nameTitle) }
                 for word in words { add(word) { $0.flags.formUnion(flags) } }
             }
         }
@@ -158,7 +162,9 @@ package struct Lexicon: Sendable {
         private static func generation(of words: [String]) -> Int32 {
             for word in words { if let number = romanNumeral(word) { return Int32(number) } }
             let folded = words.map(Lexicon.key(of:))
-            if folded.contains(where: { $0.hasPrefix("sr") || $0.hasPrefix("sen") || $0.hasPrefix("pere") || $0.hasPrefix("старш") }) {
+            if folded.contains(where: {
+                $0.hasPrefix("sr") || $0.hasPrefix("sen") || $0.hasPrefix("pere") || $0.hasPrefix("старш")
+            }) {
                 return 1
             }
             return 2
@@ -222,7 +228,8 @@ package struct Lexicon: Sendable {
             while let row = try reader.next(cells: 6) {
                 let number = concept(row.text(columns[0]))
                 let weight = row.text(columns[2])
-                let flag: LexiconEntry.Flags = weight == "generic" ? .genericWord : weight == "kind" ? .kindWord : .topicWord
+                let flag: LexiconEntry.Flags =
+                    weight == "generic" ? .genericWord : weight == "kind" ? .kindWord : .topicWord
                 row.forEachValue(columns[1]) { word in
                     add(word) {
                         $0.flags.insert(flag)
@@ -234,7 +241,8 @@ package struct Lexicon: Sendable {
 
         /// Words of place names that tell one place from its neighbor: North and South Province are two.
         private static let distinguishing: Set<String> = [
-            "north", "south", "east", "west", "upper", "lower", "new", "old", "great", "little", "central", "red", "white",
+            "north", "south", "east", "west", "upper", "lower", "new", "old", "great", "little", "central", "red",
+            "white",
             "black", "green", "saint",
         ]
 

@@ -30,6 +30,7 @@ public struct NameNormalizer: Sendable {
         reader.read(as: kind)
         swap(&scan.tokens, &reader.tokens)
         return Name(
-            mention: mention, text: text, kind: kind, isTruncated: scan.isTruncated, letters: scan.letters, tokens: scan.tokens)
+            mention: mention, text: text, kind: kind, isTruncated: scan.isTruncated, letters: scan.letters,
+            tokens: scan.tokens)
     }
 }

@@ -14,7 +14,8 @@ struct StructureReader {
         flags.reserveCapacity(tokens.count)
         for index in tokens.indices {
             let entry = letters.withUnsafeBufferPointer { letters in
-                lexicon.index(of: UnsafeBufferPointer(rebasing: letters[Int(tokens[index].start)..<Int(tokens[index].end)]))
+                lexicon.index(
+                    of: UnsafeBufferPointer(rebasing: letters[Int(tokens[index].start)..<Int(tokens[index].end)]))
             }
             self.tokens[index].entry = entry
             flags.append(lexicon[entry].flags)
@@ -26,11 +27,13 @@ struct StructureReader {
         guard tokens.count > 1 else { return .any }
         var kind = NameKind.any
         for index in tokens.indices {
-            if flags[index].contains(.kindWord) { return .organization }
+            if flags[index].contains(.kindWord), tokens[index].length >= 4 { return .organization }
             if flags[index].contains(.legalForm), tokens[index].length >= 3, index == tokens.count - 1 || index == 0 {
                 return .organization
             }
-            if flags[index].contains(.placeWord), !flags[index].contains(.titleBefore), index == tokens.count - 1 { kind = .place }
+            if flags[index].contains(.placeWord), !flags[index].contains(.titleBefore), index == tokens.count - 1 {
+                kind = .place
+            }
         }
         return kind
     }
@@ -114,7 +117,8 @@ struct StructureReader {
     private mutating func takeOffArabicArticle() {
         for index in tokens.indices where tokens[index].length >= 10 && tokens[index].marks.contains(.bareAlef) {
             let start = Int(tokens[index].start)
-            guard letters[start] == 0xD8, letters[start + 1] == 0xA7, letters[start + 2] == 0xD9, letters[start + 3] == 0x84,
+            guard letters[start] == 0xD8, letters[start + 1] == 0xA7, letters[start + 2] == 0xD9,
+                letters[start + 3] == 0x84,
                 tokens[index].role != .title, !flags[index].contains(.theophoric)
             else { continue }
             tokens[index].start += 4
@@ -127,7 +131,10 @@ struct StructureReader {
 
     private mutating func markTitles() {
         var first = 0
-        while first < tokens.count - 1, let found = phrase(at: first, with: .titleBefore), found.last < tokens.count - 1 {
+        while first < tokens.count - 1, let found = phrase(at: first, with: .titleBefore), found.last < tokens.count - 1
+        {
+            // Hafez al-Assad has a given name; Hafez Mohammad Saeed a title.
+            if flags[first].contains(.nameTitle), first == found.last, nameWords(after: first) < 2 { break }
             for index in first...found.last { tokens[index].role = .title }
             first = found.last + 1
         }
@@ -144,12 +151,22 @@ struct StructureReader {
             last -= 1
         }
         // "Smith, Gen. John": titles after the comma stand before the given name.
-        for index in tokens.indices where tokens[index].marks.contains(.commaBefore) && index < tokens.count - 1 && index > 0 {
+        for index in tokens.indices
+        where tokens[index].marks.contains(.commaBefore) && index < tokens.count - 1 && index > 0 {
             var next = index
-            while next < tokens.count - 1, let found = phrase(at: next, with: .titleBefore), found.last < tokens.count - 1 {
+            while next < tokens.count - 1, let found = phrase(at: next, with: .titleBefore),
+                found.last < tokens.count - 1
+            {
                 for position in next...found.last { tokens[position].role = .title }
                 next = found.last + 1
             }
+        }
+    }
+
+    /// How many words after one are neither particles nor titles.
+    private func nameWords(after index: Int) -> Int {
+        (index + 1..<tokens.count).count {
+            flags[$0].isDisjoint(with: .particle) && flags[$0].isDisjoint(with: [.titleAfter, .generation])
         }
     }
 
@@ -166,7 +183,9 @@ struct StructureReader {
         for index in tokens.indices where tokens[index].role == .name {
             let flag = flags[index]
             let isLast = index == tokens.count - 1
-            if isSingleLetter(tokens[index]), tokens[index].marks.contains(.startsUpper) || tokens[index].marks.contains(.periodAfter) {
+            if isSingleLetter(tokens[index]),
+                tokens[index].marks.contains(.startsUpper) || tokens[index].marks.contains(.periodAfter)
+            {
                 tokens[index].role = .initial
             } else if flag.contains(.kunya), !isLast {
                 tokens[index].role = .kunya
@@ -190,7 +209,8 @@ struct StructureReader {
     private func isPatronymic(_ token: Token) -> Bool {
         guard token.script == .latin || token.script == .cyrillic else { return false }
         return lexicon.patronymicEndings.contains { ending in
-            Int(token.length) > ending.count + 2 && letters[..<Int(token.end)].suffix(ending.count).elementsEqual(ending)
+            Int(token.length) > ending.count + 2
+                && letters[..<Int(token.end)].suffix(ending.count).elementsEqual(ending)
         }
     }
 
@@ -236,14 +256,16 @@ struct StructureReader {
                 tokens[index].role = index < comma ? .family : .given
             } else if mixed, !upper.isEmpty {
                 tokens[index].role = upper.contains(index) ? .family : .given
-            } else if tokens[index].script.isCased || tokens[index].script == .arabic || tokens[index].script == .hebrew {
+            } else if tokens[index].script.isCased || tokens[index].script == .arabic || tokens[index].script == .hebrew
+            {
                 tokens[index].role = index == lastName ? .family : .given
             }
         }
     }
 
     private func isUpperWord(_ token: Token) -> Bool {
-        token.role == .name && token.marks.contains(.startsUpper) && !token.marks.contains(.hasLower) && token.length > 2
+        token.role == .name && token.marks.contains(.startsUpper) && !token.marks.contains(.hasLower)
+            && token.length > 2
     }
 
     // MARK: Organizations and places

@@ -115,7 +115,8 @@ struct Tokenizer {
         switch current.script {
         case .latin, .greek: return
         case .hebrew where 0x591...0x5C7 ~= scalar: return
-        case .arabic where 0x610...0x61A ~= scalar || 0x64B...0x652 ~= scalar || 0x656...0x65F ~= scalar || scalar == 0x670:
+        case .arabic
+        where 0x610...0x61A ~= scalar || 0x64B...0x652 ~= scalar || 0x656...0x65F ~= scalar || scalar == 0x670:
             return
         default: break
         }
@@ -138,7 +139,9 @@ struct Tokenizer {
         case .hyphen: pending.insert(.hyphenBefore)
         case .comma: pending.insert(.commaBefore)
         case .period:
-            if let last = tokens.indices.last, tokens[last].surfaceEnd == position { tokens[last].marks.insert(.periodAfter) }
+            if let last = tokens.indices.last, tokens[last].surfaceEnd == position {
+                tokens[last].marks.insert(.periodAfter)
+            }
         case .openBracket: depth += 1
         case .closeBracket: depth = max(0, depth - 1)
         default: break
@@ -164,7 +167,9 @@ struct Tokenizer {
         }
         isOpen = false
         // The geresh at the end of a word is an abbreviation sign or a quotation mark, not a letter.
-        if current.script == .hebrew, letters.count >= 2, letters[letters.count - 1] == 0xB3, letters[letters.count - 2] == 0xD7 {
+        if current.script == .hebrew, letters.count >= 2, letters[letters.count - 1] == 0xB3,
+            letters[letters.count - 2] == 0xD7
+        {
             letters.removeLast(2)
         }
         if isMixed {

@@ -11,13 +11,17 @@ enum ICU {
 
     static func script(of scalar: UInt32) -> Script { Script(rawCode: onoma_script(scalar)) }
 
-    static func nfkcCasefold(_ source: [UInt16]) -> [UInt16] { growing(source.count * 3 + 32) { target, capacity in
-        onoma_nfkc_casefold(source, Int32(source.count), target, capacity)
-    } }
+    static func nfkcCasefold(_ source: [UInt16]) -> [UInt16] {
+        growing(source.count * 3 + 32) { target, capacity in
+            onoma_nfkc_casefold(source, Int32(source.count), target, capacity)
+        }
+    }
 
-    static func nfc(_ source: [UInt16]) -> [UInt16] { growing(source.count * 2 + 32) { target, capacity in
-        onoma_nfc(source, Int32(source.count), target, capacity)
-    } }
+    static func nfc(_ source: [UInt16]) -> [UInt16] {
+        growing(source.count * 2 + 32) { target, capacity in
+            onoma_nfc(source, Int32(source.count), target, capacity)
+        }
+    }
 
     /// Any script to ASCII Latin, by ICU's rules alone.
     static func anyToLatin(_ source: [UInt16]) -> [UInt16] {

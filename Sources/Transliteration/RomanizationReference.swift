@@ -14,7 +14,9 @@ package enum RomanizationReference {
     package static func latin(of scalar: Unicode.Scalar) -> String? {
         let units = Array(String(scalar).utf16)
         let reading = CaseFolding.nfkcCasefolded(String(decoding: ICU.anyToLatin(units), as: UTF16.self))
-        let letters = reading.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
+        let letters = reading.unicodeScalars.filter {
+            $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+        }
         let other = reading.unicodeScalars.contains { !$0.isASCII && $0.properties.isAlphabetic }
         return letters.isEmpty || other ? nil : String(String.UnicodeScalarView(letters))
     }

@@ -56,7 +56,9 @@ package enum ScalarPages {
     @inline(__always)
     package static func entry(_ value: UInt32) -> ScalarEntry {
         let page = directory[Int(value >> 8)].load(ordering: .acquiring)
-        guard let entries = UnsafePointer<ScalarEntry>(bitPattern: page) else { return makePage(value)[Int(value & 0xFF)] }
+        guard let entries = UnsafePointer<ScalarEntry>(bitPattern: page) else {
+            return makePage(value)[Int(value & 0xFF)]
+        }
         return entries[Int(value & 0xFF)]
     }
 
@@ -76,7 +78,8 @@ package enum ScalarPages {
 
     private static func makeEntry(_ value: UInt32) -> ScalarEntry {
         guard let scalar = Unicode.Scalar(value) else {
-            return ScalarEntry(kind: .ignorable, isUpper: false, script: .unknown, folded: keep([]), latin: keep([]), isSilent: true)
+            return ScalarEntry(
+                kind: .ignorable, isUpper: false, script: .unknown, folded: keep([]), latin: keep([]), isSilent: true)
         }
         if let simple = simpleEntry(scalar) { return simple }
         let script = ICU.script(of: value)
@@ -86,7 +89,8 @@ package enum ScalarPages {
         var folded: [UInt8] = []
         switch kind {
         case .letter, .mark, .digit:
-            if kind == .digit, case .decimal = scalar.properties.numericType, let digit = scalar.properties.numericValue {
+            if kind == .digit, case .decimal = scalar.properties.numericType, let digit = scalar.properties.numericValue
+            {
                 folded = Array(String(Int(digit)).utf8)
             } else if script == .latin {
                 folded = reading ?? latinFold(scalar)

@@ -48,7 +48,9 @@ final class ScalarReadings: Sendable {
             let (folded, scalars) = (try table.column("folded"), try table.column("scalars"))
             var folds: [UInt32: UInt32] = [:]
             for row in table.rows {
-                for scalar in row[scalars].unicodeScalars { folds[scalar.value] = row[folded].unicodeScalars.first?.value }
+                for scalar in row[scalars].unicodeScalars {
+                    folds[scalar.value] = row[folded].unicodeScalars.first?.value
+                }
             }
             return folds
         } catch {

@@ -28,7 +28,9 @@ struct Frequencies: ParsableCommand {
         }
         for (file, scripts) in Frequencies.tables {
             let named = Set(Frequencies.tables.flatMap(\.scripts))
-            let chosen = counts.filter { scripts.isEmpty ? !named.contains($0.key) && $0.key != .common : scripts.contains($0.key) }
+            let chosen = counts.filter {
+                scripts.isEmpty ? !named.contains($0.key) && $0.key != .common : scripts.contains($0.key)
+            }
             var groups: [Int: [String]] = [:]
             for words in chosen.values {
                 let total = Double(words.values.reduce(0, +))

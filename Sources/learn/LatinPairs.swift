@@ -18,7 +18,8 @@ enum LatinPairs {
         // Pairs of aliases are real variation in use; they count for more than encyclopedic spellings.
         pairs += pairs + pairs
         for file in [
-            "arabic_wikidata", "persian_wikidata", "cyrillic_wikidata", "greek_wikidata", "armenian_wikidata", "kana_wikidata",
+            "arabic_wikidata", "persian_wikidata", "cyrillic_wikidata", "greek_wikidata", "armenian_wikidata",
+            "kana_wikidata",
         ] {
             var targets: [String: [String]] = [:]
             var order: [String] = []

@@ -28,7 +28,7 @@ struct Weights: ParsableCommand {
     ]
 
     /// How much one made counterexample counts against one found: most people who share a family name are two.
-    private static let strangerShare = 3.0
+    private static let strangerShare = 2.0
 
     struct Sample {
         var file: Int
@@ -55,10 +55,12 @@ struct Weights: ParsableCommand {
                 let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
                 let kind = NameKind(rawValue: cells[kind]) ?? .any
                 let (first, second) = (matcher.prepare(cells[a], kind: kind), matcher.prepare(cells[b], kind: kind))
-                let line = first.wordCount == 1 && second.wordCount == 1 ? "word" : kind == .any ? "person" : kind.rawValue
+                let line =
+                    first.wordCount == 1 && second.wordCount == 1 ? "word" : kind == .any ? "person" : kind.rawValue
                 samples.append(
                     Sample(
-                        file: index, line: line, figures: matcher.features(first, second).array, label: cells[label] == "1",
+                        file: index, line: line, figures: matcher.features(first, second).array,
+                        label: cells[label] == "1",
                         a: cells[a], b: cells[b]))
             }
         }
@@ -73,7 +75,8 @@ struct Weights: ParsableCommand {
         var pools: [Int: [String]] = [:]
         for sample in samples where sample.a.contains(" ") { pools[sample.file, default: []].append(sample.a) }
         return samples.compactMap { sample in
-            guard sample.label, sample.line != "word", let pool = pools[sample.file], let other = pool.randomElement(using: &random)
+            guard sample.label, sample.line != "word", let pool = pools[sample.file],
+                let other = pool.randomElement(using: &random)
             else { return nil }
             var words = sample.a.split(separator: " ").map(String.init)
             let strange = other.split(separator: " ").map(String.init)
@@ -87,7 +90,8 @@ struct Weights: ParsableCommand {
             // A word that did not count (a title, a particle) makes no stranger.
             guard features[.conflicts] + features[.missing] + features[.conflictSpelling] > 0 else { return nil }
             return Sample(
-                file: sample.file, line: sample.line, figures: features.array, label: false, a: a, b: sample.b, isMade: true)
+                file: sample.file, line: sample.line, figures: features.array, label: false, a: a, b: sample.b,
+                isMade: true)
         }
     }
 
@@ -102,31 +106,38 @@ struct Weights: ParsableCommand {
         let signs = NameFeatures.Feature.allCases.map { $0.mayBePositive ? 1 : -1 }
         return LogisticRegression(
             rows: samples.map(\.figures), labels: samples.map(\.label), importance: importance, signs: signs,
-            floors: [NameFeatures.Feature.evidence.rawValue: isOrganization ? Weights.organizationFloor : Weights.evidenceFloor], ceilings: Weights.ceilings)
+            floors: [
+                NameFeatures.Feature.evidence.rawValue: isOrganization
+                    ? Weights.organizationFloor : Weights.evidenceFloor
+            ], ceilings: Weights.ceilings)
     }
 
     private func validate(_ samples: [Sample]) throws {
         for (index, file) in files.enumerated() {
             let own = samples.filter { $0.file == index && !$0.isMade }
             let lines = Set(own.map(\.line))
-            let fits = Dictionary(uniqueKeysWithValues: lines.map { line in
-                (line, fit(samples.filter { $0.file != index && $0.line == line }))
-            })
+            let fits = Dictionary(
+                uniqueKeysWithValues: lines.map { line in
+                    (line, fit(samples.filter { $0.file != index && $0.line == line }))
+                })
             let bits = own.map { fits[$0.line]?.bits($0.figures) ?? 0 }
             let evaluation = PairEvaluation(scores: bits.map { probability(ofBits: $0) }, labels: own.map(\.label))
             let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
             func figure(_ value: Double?) -> String { value.map { String(format: "%.4f", $0) } ?? "–" }
             print(
-                name, "auc", figure(PairEvaluation(scores: bits, labels: own.map(\.label)).areaUnderCurve), "recall@1%fpr",
+                name, "auc", figure(PairEvaluation(scores: bits, labels: own.map(\.label)).areaUnderCurve),
+                "recall@1%fpr",
                 figure(PairEvaluation(scores: bits, labels: own.map(\.label)).recall(atFalsePositiveRate: 0.01)), "ece",
-                figure(evaluation.calibrationError), "F1@0.5", figure(evaluation.quality(atThreshold: 0.5).f1), "recall@0.5",
+                figure(evaluation.calibrationError), "F1@0.5", figure(evaluation.quality(atThreshold: 0.5).f1),
+                "recall@0.5",
                 figure(evaluation.quality(atThreshold: 0.5).recall))
             guard let scores else { continue }
             var text = "label\tbits\ta\tb\tfigures\n"
             for (sample, value) in zip(own, bits).sorted(by: { $0.1 > $1.1 }) {
                 let named = zip(NameFeatures.Feature.allCases, sample.figures).filter { $0.1 != 0 }
                     .map { "\($0.0.name)=\(String(format: "%.1f", $0.1))" }.joined(separator: " ")
-                text += "\(sample.label ? 1 : 0)\t\(String(format: "%.2f", value))\t\(sample.a)\t\(sample.b)\t\(named)\n"
+                text +=
+                    "\(sample.label ? 1 : 0)\t\(String(format: "%.2f", value))\t\(sample.a)\t\(sample.b)\t\(named)\n"
             }
             try text.write(toFile: "\(scores)/\(name).tsv", atomically: true, encoding: .utf8)
         }

@@ -41,7 +41,8 @@ import Testing
     @Test func `open cases are known`() throws {
         for row in try GoldenTable("open.tsv").rows {
             let kind = try #require(NameKind(rawValue: row["kind"]), "\(row.place): kind \"\(row["kind"])\"")
-            let probability = matcher.probability(matcher.prepare(row["a"], kind: kind), matcher.prepare(row["b"], kind: kind))
+            let probability = matcher.probability(
+                matcher.prepare(row["a"], kind: kind), matcher.prepare(row["b"], kind: kind))
             withKnownIssue("\(row.place) \(row["a"]) | \(row["b"])", isIntermittent: true) {
                 #expect((probability > 0.5) == (row["expected"] == "same"))
             }

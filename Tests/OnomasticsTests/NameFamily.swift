@@ -24,7 +24,8 @@ struct NameFamily: CustomTestStringConvertible, Sendable {
             if families.last?.key == row["family"] {
                 families[families.count - 1].spellings.append(spelling)
             } else {
-                families.append(NameFamily(key: row["family"], isEveryPair: row["pairing"] == "every", spellings: [spelling]))
+                families.append(
+                    NameFamily(key: row["family"], isEveryPair: row["pairing"] == "every", spellings: [spelling]))
             }
         }
         return families

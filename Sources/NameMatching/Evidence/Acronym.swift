@@ -23,11 +23,15 @@ enum Acronym {
         let core = words.filter { $0.role != .legalForm && $0.role != .particle }.map(\.initial)
         if scalars == core || scalars == all { return orderedBits * Float(scalars.count) }
         // Particles may lend their letters one by one: Al-Qaeda in the Indian Subcontinent is AQIS.
-        if isSubsequence(core, of: scalars), isSubsequence(scalars, of: all) { return orderedBits * Float(scalars.count) }
+        if isSubsequence(core, of: scalars), isSubsequence(scalars, of: all) {
+            return orderedBits * Float(scalars.count)
+        }
         if scalars.count >= 4 {
             let sorted = scalars.sorted()
             if sorted == core.sorted() || sorted == all.sorted() { return unorderedBits * Float(scalars.count) }
-            if contains(sorted, core.sorted()), contains(all.sorted(), sorted) { return unorderedBits * Float(scalars.count) }
+            if contains(sorted, core.sorted()), contains(all.sorted(), sorted) {
+                return unorderedBits * Float(scalars.count)
+            }
         }
         return nil
     }

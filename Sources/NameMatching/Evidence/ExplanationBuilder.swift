@@ -32,7 +32,8 @@ struct ExplanationBuilder {
                 guard bits != 0 else { continue }
                 let names = ExplanationBuilder.isAboutWords(feature)
                 add(
-                    ExplanationBuilder.words(for: feature), names ? surfaces(a, left) : "", names ? surfaces(b, right) : "", "", bits)
+                    ExplanationBuilder.words(for: feature), names ? surfaces(a, left) : "",
+                    names ? surfaces(b, right) : "", "", bits)
             }
         }
         add("prior", "", "", "what two names of this kind are taken for before they are read", line.bias)
@@ -41,7 +42,9 @@ struct ExplanationBuilder {
             add("nothing to compare", "", "", "a name without letters or digits", judgment.weight - Float(sum))
         }
         guard swapped else { return lines }
-        return lines.map { .init(reason: $0.reason, first: $0.second, second: $0.first, detail: $0.detail, bits: $0.bits) }
+        return lines.map {
+            .init(reason: $0.reason, first: $0.second, second: $0.first, detail: $0.detail, bits: $0.bits)
+        }
     }
 
     private static func isAboutWords(_ feature: NameFeatures.Feature) -> Bool {
@@ -110,7 +113,8 @@ struct ExplanationBuilder {
         if x.script != .latin, x.symbolCount > 0 { return units(a, x, b, y) }
         if y.script != .latin, y.symbolCount > 0 { return units(b, y, a, x) }
         if x.script == .latin, y.script == .latin {
-            let isSource = x.latin.count != y.latin.count ? x.latin.count > y.latin.count : letters(a, x) > letters(b, y)
+            let isSource =
+                x.latin.count != y.latin.count ? x.latin.count > y.latin.count : letters(a, x) > letters(b, y)
             return isSource ? units(a, x, b, y) : units(b, y, a, x)
         }
         return ""
@@ -138,7 +142,8 @@ struct ExplanationBuilder {
                 let word = UnsafeBufferPointer(
                     rebasing: symbols[Int(x.symbolStart)..<Int(x.symbolStart + x.symbolCount)])
                 let other = SpellingTarget(
-                    letters: UnsafeBufferPointer(rebasing: letters[Int(y.latin.start)..<Int(y.latin.start + y.latin.count)]),
+                    letters: UnsafeBufferPointer(
+                        rebasing: letters[Int(y.latin.start)..<Int(y.latin.start + y.latin.count)]),
                     unigram: y.latin.unigram, trigram: y.latin.trigram)
                 _ = model.align(word, other, null: matcher.knowledge.null, minimumOdds: -1e8) { i, range, unit, _ in
                     let to = String(String.UnicodeScalarView(latin[range]))

@@ -105,7 +105,8 @@ package struct LogisticRegression: Sendable, Hashable {
             for k in 0...count { solution[k] += step[k] }
             if step.allSatisfy({ abs($0) < 1e-9 }) { break }
         }
-        var result = LogisticRegression(bias: solution[count] * bitsPerNat, weights: [Double](repeating: 0, count: width))
+        var result = LogisticRegression(
+            bias: solution[count] * bitsPerNat, weights: [Double](repeating: 0, count: width))
         for (k, column) in active.enumerated() {
             result.weights[column] = solution[k] / scales[k] * bitsPerNat
             result.bias -= result.weights[column] * means[k]

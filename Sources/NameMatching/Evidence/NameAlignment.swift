@@ -27,7 +27,8 @@ struct NameAlignment {
                 // Runs answer single words only.
                 if x >= a.wordCount, y >= b.wordCount { continue }
                 if x >= a.wordCount || y >= b.wordCount, !isPlausibleJoin(a.spans[x], b.spans[y]) { continue }
-                guard let agreement = evidence.agreement(a.spans[x], b.spans[y]), agreement.bits > 0.25 || evidence.isWordPair
+                guard let agreement = evidence.agreement(a.spans[x], b.spans[y]),
+                    agreement.bits > 0.25 || evidence.isWordPair
                 else { continue }
                 candidates.append(Link(x: x, y: y, agreement: agreement))
             }

@@ -35,11 +35,30 @@ struct NamePreparer {
         rotate(words: count)
         var known: [AliasTable.Membership] = []
         if name.kind != .person {
-            known = Array(knowledge.aliases.memberships(ofName: AliasTable.key(of: name)))
-            if name.kind != .any { known.removeAll { knowledge.aliases.kinds[Int($0.family)] != name.kind } }
+            known = self.known(as: name.kind)
         }
         return PreparedName(
-            name: name, spans: spans, wordCount: count, latin: latin, symbols: symbols, memberships: memberships, known: known)
+            name: name, spans: spans, wordCount: count, latin: latin, symbols: symbols, memberships: memberships,
+            known: known)
+    }
+
+    /// The rows that know the whole name. What names may be anything is read as each kind, since its words play other roles.
+    private func known(as kind: NameKind) -> [AliasTable.Membership] {
+        if kind == .any {
+            guard name.tokens.count <= 8 else { return [] }
+            let readings = [NameKind.organization, .place].map { knowledge.normalizer.name(name.mention, kind: $0) }
+            var found: [AliasTable.Membership] = []
+            for reading in [name] + readings {
+                for membership in knowledge.aliases.memberships(ofName: AliasTable.key(of: reading))
+                where !found.contains(membership) {
+                    found.append(membership)
+                }
+            }
+            return found
+        }
+        return knowledge.aliases.memberships(ofName: AliasTable.key(of: name)).filter {
+            knowledge.aliases.kinds[Int($0.family)] == kind
+        }
     }
 
     private mutating func word(_ token: Token, at index: Int) -> Span {
@@ -112,7 +131,9 @@ struct NamePreparer {
     }
 
     private func rarity(of range: Span.LatinRange) -> Float {
-        let bytes = latin[Int(range.start)..<Int(range.start + range.count)].map { $0 <= 26 ? $0 + 0x60 : UInt8(ascii: "?") }
+        let bytes = latin[Int(range.start)..<Int(range.start + range.count)].map {
+            $0 <= 26 ? $0 + 0x60 : UInt8(ascii: "?")
+        }
         return bytes.withUnsafeBufferPointer { knowledge.frequencies.rarity(of: $0, hash: ByteTable.hash($0)) }
     }
 
@@ -120,7 +141,8 @@ struct NamePreparer {
     /// reading stands between them; then the readings are copied.
     private mutating func join(_ first: Int, _ count: Int, words: Int) {
         let parts = spans[first..<first + count]
-        guard let head = parts.first, parts.allSatisfy({ $0.script == head.script && $0.role != .legalForm && $0.role != .number }),
+        guard let head = parts.first,
+            parts.allSatisfy({ $0.script == head.script && $0.role != .legalForm && $0.role != .number }),
             head.role != .title || parts.allSatisfy({ $0.role != .title }), parts.last?.role != .particle
         else { return }
         var span = head
@@ -162,7 +184,9 @@ struct NamePreparer {
 
     /// One Latin word for a name that an unsegmented script writes family name first: Jinping Xi is 习近平, too.
     private mutating func rotate(words: Int) {
-        guard 2...3 ~= words, spans[..<words].allSatisfy({ $0.script == .latin && $0.role != .title && $0.latin.count <= 8 }) else { return }
+        guard 2...3 ~= words,
+            spans[..<words].allSatisfy({ $0.script == .latin && $0.role != .title && $0.latin.count <= 8 })
+        else { return }
         let order = [spans[words - 1]] + spans[..<(words - 1)]
         var span = spans[0]
         span.count = Int16(words)
@@ -194,7 +218,9 @@ struct NamePreparer {
 
     private static func initial(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
         var first: UInt32 = 0
-        SpellingSymbols.forEachScalar(of: UnsafeBufferPointer(rebasing: bytes.prefix(4))) { if first == 0 { first = $0 } }
+        SpellingSymbols.forEachScalar(of: UnsafeBufferPointer(rebasing: bytes.prefix(4))) {
+            if first == 0 { first = $0 }
+        }
         return first
     }
 }

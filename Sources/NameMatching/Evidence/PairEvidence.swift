@@ -71,7 +71,9 @@ struct PairEvidence {
     func likeness(_ x: Span, _ y: Span) -> Float {
         var patient = self
         patient.minimumOdds = -24
-        return max(patient.belief(x, y, isOneFamily: family(x, y) != nil) ?? PairEvidence.spellingFloor, PairEvidence.spellingFloor)
+        return max(
+            patient.belief(x, y, isOneFamily: family(x, y) != nil) ?? PairEvidence.spellingFloor,
+            PairEvidence.spellingFloor)
     }
 
     /// What the spelling models believe, less where the tables know two names.
@@ -79,7 +81,8 @@ struct PairEvidence {
         guard let strength = spelling(x, y) else { return nil }
         let isOtherName =
             !isOneFamily
-            && (isSpelling(a, x) && isSpelling(b, y) || x.isSyllable && y.isSyllable || isWordPair && isNameAgainstPlace)
+            && (isSpelling(a, x) && isSpelling(b, y) || x.isSyllable && y.isSyllable
+                || isWordPair && isNameAgainstPlace)
         return isOtherName ? strength - PairEvidence.otherNameBits : strength
     }
 
@@ -91,7 +94,9 @@ struct PairEvidence {
         if !isCore {
             // Light words agree with their like, or as a name that the other side does not take for a title.
             if x.count == 1, y.count == 1, isLight(x), isLight(y) { return light(x, y) }
-            if isLight(x) && x.role != .title && x.count == 1 || isLight(y) && y.role != .title && y.count == 1 { return nil }
+            if isLight(x) && x.role != .title && x.count == 1 || isLight(y) && y.role != .title && y.count == 1 {
+                return nil
+            }
         }
         if x.role == .generation || y.role == .generation {
             return x.role == y.role && x.ordinal == y.ordinal ? Agreement(kind: .alias, bits: 2, full: 2) : nil
@@ -101,7 +106,9 @@ struct PairEvidence {
         var best: Agreement?
         func offer(_ kind: AgreementKind, _ strength: Float) {
             let bits = PairEvidence.combined(rarity, strength)
-            if bits > best?.bits ?? -.infinity { best = Agreement(kind: kind, bits: bits, full: PairEvidence.combined(rarity, PairEvidence.exactBits)) }
+            if bits > best?.bits ?? -.infinity {
+                best = Agreement(kind: kind, bits: bits, full: PairEvidence.combined(rarity, PairEvidence.exactBits))
+            }
         }
         let family = family(x, y)
         if let (kind, strength) = family { offer(kind, strength) }
@@ -223,7 +230,9 @@ struct PairEvidence {
 
     /// Whether a table lists the word as the spelling of a name.
     private func isSpelling(_ name: PreparedName, _ x: Span) -> Bool {
-        name.memberships[Int(x.membershipStart)..<Int(x.membershipStart + x.membershipCount)].contains { $0.relation == .spelling }
+        name.memberships[Int(x.membershipStart)..<Int(x.membershipStart + x.membershipCount)].contains {
+            $0.relation == .spelling
+        }
     }
 
     // MARK: Spelling
@@ -294,7 +303,8 @@ struct PairEvidence {
                 let second = UnsafeBufferPointer(rebasing: right[Int(y.start)..<Int(y.start + y.count)])
                 if first.elementsEqual(second) { return PairEvidence.spellingCap - penalty }
                 // The longer word is the source, then the later one: the model was trained so.
-                let swapped = first.count != second.count ? first.count < second.count : first.lexicographicallyPrecedes(second)
+                let swapped =
+                    first.count != second.count ? first.count < second.count : first.lexicographicallyPrecedes(second)
                 let (source, range, letters) = swapped ? (second, x, left) : (first, y, right)
                 return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: max(source.count, 1)) { symbols in
                     for (index, letter) in source.enumerated() {

@@ -49,8 +49,11 @@ package struct AliasTable: Sendable {
             try build.families("Names/given-names-\(path).tsv", key: "family", values: "spellings", relation: .spelling)
         }
         try build.families("Names/cognates.tsv", key: "name", values: "cognates", relation: .cognate)
-        try build.families("Names/nicknames.tsv", key: "name", values: "nicknames", relation: .nickname, keyRelation: .formal)
-        try build.names("Organizations/organizations.tsv", key: "organization", values: "aliases", acronyms: "acronyms", kind: .organization)
+        try build.families(
+            "Names/nicknames.tsv", key: "name", values: "nicknames", relation: .nickname, keyRelation: .formal)
+        try build.names(
+            "Organizations/organizations.tsv", key: "organization", values: "aliases", acronyms: "acronyms",
+            kind: .organization)
         try build.names("Places/places.tsv", key: "place", values: "exonyms", acronyms: nil, kind: .place)
         var memberships: [Membership] = []
         var ranges: [Range<Int32>] = []
@@ -63,7 +66,9 @@ package struct AliasTable: Sendable {
     }
 
     /// The memberships of one word.
-    package func memberships(ofWord word: UnsafeBufferPointer<UInt8>) -> ArraySlice<Membership> { list(words.value(of: word)) }
+    package func memberships(ofWord word: UnsafeBufferPointer<UInt8>) -> ArraySlice<Membership> {
+        list(words.value(of: word))
+    }
 
     /// The memberships of a whole name, written as ``key(of:)`` writes it.
     package func memberships(ofName key: [UInt8]) -> ArraySlice<Membership> {
@@ -156,7 +161,9 @@ package struct AliasTable: Sendable {
             }
         }
 
-        mutating func names(_ path: String, key: String, values: String, acronyms: String?, kind: NameKind) throws(TableError) {
+        mutating func names(_ path: String, key: String, values: String, acronyms: String?, kind: NameKind)
+            throws(TableError)
+        {
             let table = try Table(embedded: path)
             let (key, values) = (try table.column(key), try table.column(values))
             let acronymColumn: Int?

@@ -5,6 +5,7 @@ internal import NameNormalization
 /// Everything that matching knows, loaded once and shared by all matchers.
 package struct Knowledge: Sendable {
     let lexicon: Lexicon
+    let normalizer: NameNormalizer
     package let aliases: AliasTable
     let frequencies: FrequencyTable
     package var models: SpellingModels
@@ -26,6 +27,7 @@ package struct Knowledge: Sendable {
             }
         }
         lexicon = try Lexicon.shared.get()
+        normalizer = try NameNormalizer()
         aliases = try AliasTable.shared.get()
         frequencies = try FrequencyTable.shared.get()
         models = try SpellingModels.shared.get()

@@ -128,7 +128,8 @@ struct MultigramEstimate {
         keys.indices.filter { probabilities[$0] > 0 }.map { index -> SpellingModelTable.Unit in
             let length = Int(keys[index] >> 20 & 7)
             let letters = (0..<length).reversed().map { keys[index] >> (5 * UInt64($0)) & 31 }
-            let target = String(decoding: letters.map { $0 <= 26 ? UInt8($0) + 0x60 : UInt8(ascii: "?") }, as: UTF8.self)
+            let target = String(
+                decoding: letters.map { $0 <= 26 ? UInt8($0) + 0x60 : UInt8(ascii: "?") }, as: UTF8.self)
             return .init(
                 symbol: Int(keys[index] >> 24), target: target, bits: Float(-log2(probabilities[index])), backoff: 0)
         }.sorted { ($0.symbol, $0.target) < ($1.symbol, $1.target) }

@@ -22,7 +22,9 @@ package struct SpellingCorpus: Sendable {
     /// Adds a row. The sides may be in any order if only one of them is Latin.
     package mutating func add(_ first: String, _ second: String) {
         var (source, target) = (folded(first), folded(second))
-        if script != .latin, target.scripts.contains(script), !source.scripts.contains(script) { swap(&source, &target) }
+        if script != .latin, target.scripts.contains(script), !source.scripts.contains(script) {
+            swap(&source, &target)
+        }
         guard target.scripts == [.latin], !source.words.isEmpty, source.scripts.contains(script) else { return }
         if script == .latin {
             guard source.scripts == [.latin], source.words.count == 1, target.words.count == 1 else { return }
@@ -43,7 +45,9 @@ package struct SpellingCorpus: Sendable {
 
     private func folded(_ text: String) -> (words: [[UInt8]], scripts: Set<Script>) {
         let name = normalizer.name(text, kind: .place)  // places keep their words apart
-        let words = name.tokens.map { Array(name.letters[Int($0.start - ($0.marks.contains(.hadArticle) ? 4 : 0))..<Int($0.end)]) }
+        let words = name.tokens.map {
+            Array(name.letters[Int($0.start - ($0.marks.contains(.hadArticle) ? 4 : 0))..<Int($0.end)])
+        }
         return (words, Set(name.tokens.map(\.script).filter { $0 != .common }))
     }
 
@@ -64,7 +68,9 @@ package struct SpellingCorpus: Sendable {
         return table
     }
 
-    private func train(_ pairs: [(source: [UInt8], target: [UInt8])], _ settings: SpellingTrainer.Settings) -> SpellingModelTable {
+    private func train(_ pairs: [(source: [UInt8], target: [UInt8])], _ settings: SpellingTrainer.Settings)
+        -> SpellingModelTable
+    {
         var trainer = SpellingTrainer(script: script, settings: settings)
         for pair in pairs {
             pair.source.withUnsafeBufferPointer { source in

@@ -161,7 +161,9 @@ extension SpellingModel {
         let length = Float(n + m) / 2
         let trigram = odds + target.unigram - target.trigram
         let pair = pairs - sourceNull - target.trigram
-        return [odds, trigram, odds / length, trigram / length, negative, length, pair, pair / length, worst, neighbors]
+        return [
+            odds, trigram, odds / length, trigram / length, negative, length, pair, pair / length, worst, neighbors,
+        ]
     }
 
     /// Bits of evidence from the figures of a path.

@@ -42,7 +42,8 @@ extension SpellingModelTable {
             "# before. start: the same cost at the start of a word. pair: numbers of two units (counted from 1 in the order of",
             "# their rows, 0 is the start) and the improbability of the second after the first. weight: one weight of the",
             "# regression to bits. All figures are bits.",
-            "kind\tsource\ttarget\tbits\tbackoff", "script\t\(script)\t-\t0\t0", "start\t-\t-\t0\t\(cell(startBackoff))",
+            "kind\tsource\ttarget\tbits\tbackoff", "script\t\(script)\t-\t0\t0",
+            "start\t-\t-\t0\t\(cell(startBackoff))",
             "weight\tbias\t-\t\(precise(weights.bias))\t0",
         ]
         for (name, value) in zip(SpellingWeights.names, weights.values) {
@@ -71,7 +72,9 @@ extension SpellingModelTable {
             case "kind": continue
             case "script":
                 let code = row.text(1)
-                guard code.utf8.count == 4 else { throw row.error("script \"\(code)\"; use a four-letter ISO 15924 code") }
+                guard code.utf8.count == 4 else {
+                    throw row.error("script \"\(code)\"; use a four-letter ISO 15924 code")
+                }
                 script = Script(rawCode: code.utf8.reduce(0) { $0 << 8 | UInt32($1) })
             case "start": startBackoff = try row.number(4)
             case "weight":
@@ -102,7 +105,8 @@ extension SpellingModelTable {
                     throw row.error("there are only \(units.count) units above")
                 }
                 pairs.append(Pair(previous: previous, unit: unit, bits: try row.number(3)))
-            case let kind: throw row.error("kind \"\(kind)\" is unknown; use script, start, weight, symbol, unit or pair")
+            case let kind:
+                throw row.error("kind \"\(kind)\" is unknown; use script, start, weight, symbol, unit or pair")
             }
         }
         guard !units.isEmpty, units.count < 8192 else {
@@ -144,7 +148,8 @@ extension SpellingModel {
             let packed = letters.reduce(UInt32(0)) { $0 << 5 | UInt32($1) } | UInt32(letters.count) << 20
             let odds = -row.bits - symbolBits[row.symbol] - letters.reduce(0) { $0 + null.unigram($1) }
             units[index + 1] = Unit(
-                symbol: UInt16(row.symbol), target: packed, targetLength: UInt8(letters.count), bits: -row.bits, odds: odds,
+                symbol: UInt16(row.symbol), target: packed, targetLength: UInt8(letters.count), bits: -row.bits,
+                odds: odds,
                 backoff: -row.backoff)
             symbolBest[row.symbol] = max(symbolBest[row.symbol], odds)
             ofSymbol[row.symbol].append(UInt16(index + 1))

@@ -162,9 +162,13 @@ package enum SpellingSymbols {
             let first = UInt32(word[position])
             var scalar = first
             var width = 1
-            if first >= 0xF0 { (scalar, width) = (first & 7, 4) }
-            else if first >= 0xE0 { (scalar, width) = (first & 15, 3) }
-            else if first >= 0xC0 { (scalar, width) = (first & 31, 2) }
+            if first >= 0xF0 {
+                (scalar, width) = (first & 7, 4)
+            } else if first >= 0xE0 {
+                (scalar, width) = (first & 15, 3)
+            } else if first >= 0xC0 {
+                (scalar, width) = (first & 31, 2)
+            }
             for offset in 1..<max(width, 1) where position + offset < word.count {
                 scalar = scalar << 6 | UInt32(word[position + offset] & 0x3F)
             }

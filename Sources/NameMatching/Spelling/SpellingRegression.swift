@@ -20,7 +20,8 @@ enum SpellingRegression {
                 importance.append(1)
             }
         }
-        let fallback = SpellingWeights(bias: 0, values: [0.5] + [Float](repeating: 0, count: SpellingWeights.names.count - 1))
+        let fallback = SpellingWeights(
+            bias: 0, values: [0.5] + [Float](repeating: 0, count: SpellingWeights.names.count - 1))
         guard labels.contains(true), labels.contains(false) else { return fallback }
         // Automatically collected pairs are wrong now and then; what looks impossible is not taught in the second round.
         let first = LogisticRegression(rows: rows, labels: labels, importance: importance)

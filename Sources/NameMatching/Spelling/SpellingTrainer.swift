@@ -88,7 +88,8 @@ public struct SpellingTrainer: Sendable {
         order.shuffle(using: &random)
         let heldOut = Array(order.prefix(min(3000, count / 10)))
         let used = Array(order.dropFirst(heldOut.count))
-        var estimate = MultigramEstimate(sources: sources, targets: targets, used: used, symbolCount: scalars.count, settings: settings)
+        var estimate = MultigramEstimate(
+            sources: sources, targets: targets, used: used, symbolCount: scalars.count, settings: settings)
         estimate.run()
         var table = pairTable(estimate, used)
         table.weights = SpellingRegression.fit(
@@ -99,7 +100,8 @@ public struct SpellingTrainer: Sendable {
     /// Units that survived, and how they follow one another on the best paths.
     private func pairTable(_ estimate: MultigramEstimate, _ used: [Int]) -> SpellingModelTable {
         var table = SpellingModelTable(
-            script: script, scalars: scalars, scalarBits: estimate.symbolProbabilities.dropFirst().map { -log2f(Float($0)) },
+            script: script, scalars: scalars,
+            scalarBits: estimate.symbolProbabilities.dropFirst().map { -log2f(Float($0)) },
             startBackoff: 0, units: estimate.units(), pairs: [],
             weights: SpellingWeights(bias: 0, values: [Float](repeating: 0, count: SpellingWeights.names.count)))
         let plain = SpellingModel(table)
