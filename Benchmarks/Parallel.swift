@@ -1,37 +1,34 @@
-import Dispatch
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// Work cut in two halves, one a thread.
 enum Parallel {
-    /// The sum of what the body says about each half of a range.
-    static func halves(_ range: Range<Int>, _ body: @Sendable (Range<Int>) -> UInt64) -> UInt64 {
+    /// The sum of what the body says about each half of a range, each on a new thread.
+    ///
+    /// Not `concurrentPerform`: the kernel may wake its worker on the caller's own core and leave it there, while it
+    /// gives a new thread the idlest core.
+    static func halves(_ range: Range<Int>, _ body: @escaping @Sendable (Range<Int>) -> UInt64) throws -> UInt64 {
         let middle = (range.lowerBound + range.upperBound) / 2
-        var sums: (UInt64, UInt64) = (0, 0)
-        withUnsafeMutablePointer(to: &sums.0) { first in
-            withUnsafeMutablePointer(to: &sums.1) { second in
-                nonisolated(unsafe) let (first, second) = (first, second)
-                DispatchQueue.concurrentPerform(iterations: 2) { half in
-                    if half == 0 {
-                        first.pointee = body(range.lowerBound..<middle)
-                    } else {
-                        second.pointee = body(middle..<range.upperBound)
-                    }
-                }
-            }
-        }
-        return sums.0 &+ sums.1
+        let tasks = [range.lowerBound..<middle, middle..<range.upperBound].map { half in ThreadTask { body(half) } }
+        let threads = try tasks.map { try $0.start() }
+        for thread in threads { pthread_join(thread, nil) }
+        return tasks.reduce(0) { $0 &+ $1.result }
     }
 
     /// Measures one thread and two in turn, so that both see the same neighbors on the machine.
     ///
     /// The body gives a checksum that is a sum over its range.
     static func compare(
-        _ name: String, _ range: Range<Int>, _ body: @Sendable (Range<Int>) -> UInt64
+        _ name: String, _ range: Range<Int>, _ body: @escaping @Sendable (Range<Int>) -> UInt64
     ) throws -> (one: Measurement, ratios: [Double]) {
         let expected = body(range)
         var (ones, ratios): ([Double], [Double]) = ([], [])
         for round in 0...Measurement.rounds {
             let one = Measurement.time { body(range) }
-            let two = Measurement.time { halves(range, body) }
+            let two = try Measurement.time { try halves(range, body) }
             try WrongAnswer.check("\(name) on one thread", one.value, expected: expected)
             try WrongAnswer.check("\(name) on two threads", two.value, expected: expected)
             if round == 0 { continue }
@@ -40,4 +37,45 @@ enum Parallel {
         }
         return (Measurement(seconds: ones), ratios)
     }
+}
+
+/// Work for one thread and what came of it; read the result after joining the thread.
+private final class ThreadTask: @unchecked Sendable {
+    private let work: @Sendable () -> UInt64
+    private(set) var result: UInt64 = 0
+
+    init(_ work: @escaping @Sendable () -> UInt64) { self.work = work }
+
+    func start() throws -> pthread_t {
+        #if canImport(Darwin)
+            var thread: pthread_t?
+        #else
+            var thread = pthread_t()
+        #endif
+        let status = pthread_create(&thread, nil, ThreadTask.body, Unmanaged.passRetained(self).toOpaque())
+        #if canImport(Darwin)
+            guard status == 0, let thread else { throw NoThread(status: status) }
+        #else
+            guard status == 0 else { throw NoThread(status: status) }
+        #endif
+        return thread
+    }
+
+    #if canImport(Darwin)
+        private static let body: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { run($0) }
+    #else
+        private static let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { run($0) }
+    #endif
+
+    private static func run(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        guard let context else { return nil }
+        let task = Unmanaged<ThreadTask>.fromOpaque(context).takeRetainedValue()
+        task.result = task.work()
+        return nil
+    }
+}
+
+struct NoThread: Error, CustomStringConvertible {
+    var status: Int32
+    var description: String { "no second thread: pthread_create says \(status)" }
 }

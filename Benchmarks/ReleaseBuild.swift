@@ -23,7 +23,7 @@
                     \(command.joined(separator: " "))
 
                 """
-            fputs(text, stderr)
+            _ = text.withCString { write(2, $0, strlen($0)) }
             exit(1)
         }
     }

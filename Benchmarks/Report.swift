@@ -59,13 +59,13 @@ struct Report: Codable {
         let new = try suite.figures()
         figures += new
         if let first = new.first { Report.printHeader(first.suite) }
-        for figure in new { Report.print(figure) }
+        for figure in new { Report.printLine(figure) }
     }
 
     /// Notes how busy the machine has become.
     mutating func close() {
         loadAfter = Machine.load
-        Swift.print("\nload average before \(machine.load ?? "not available"), after \(loadAfter ?? "not available")")
+        print("\nload average before \(machine.load ?? "not available"), after \(loadAfter ?? "not available")")
     }
 
     func write(to path: String) throws {
@@ -75,12 +75,12 @@ struct Report: Codable {
     }
 
     private static func printHeader(_ suite: String) {
-        Swift.print(
+        print(
             "\n\(Columns.left(suite, 40))\(Columns.right("median", 14))\(Columns.right("min", 14))\(Columns.right("max", 14))"
         )
     }
 
-    private static func print(_ figure: Figure) {
+    private static func printLine(_ figure: Figure) {
         var line = Columns.left("  " + figure.name, 40)
         for value in [figure.median, figure.minimum, figure.maximum] {
             line += Columns.right(Columns.figure(value), 14)
@@ -89,7 +89,7 @@ struct Report: Codable {
         if let target = figure.target, let isMet = figure.isMet {
             line += "  (target \(Columns.figure(target)): \(isMet ? "met" : "MISSED"))"
         }
-        Swift.print(line)
+        print(line)
     }
 }
 

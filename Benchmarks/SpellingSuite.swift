@@ -15,10 +15,10 @@ struct SpellingSuite: Suite {
             guard let model = try SpellingModel.bundled(for: script) else { return nil }
             let words = SpellingWords(script: script, model: model, rows: rows, normalizer: normalizer)
             guard words.count >= 10 else { return nil }
-            let true_ = words.meanBits(model, shift: 0)
-            let false_ = words.meanBits(model, shift: 1)
-            guard true_ > false_ else {
-                throw WrongAnswer("\(script): true pairs have \(true_) bits, others \(false_)")
+            let related = words.meanBits(model, shift: 0)
+            let unrelated = words.meanBits(model, shift: 1)
+            guard related > unrelated else {
+                throw WrongAnswer("\(script): words have \(related) bits with their own spelling, with others \(unrelated)")
             }
             let (measurement, answer) = try Measurement.repeated("\(script)") { words.checksum(model) }
             return Figure(

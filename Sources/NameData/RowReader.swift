@@ -66,7 +66,7 @@ package struct RowReader {
                     return value
                 }
             }
-            guard digits > 0 else { throw error("an empty cell where a number belongs") }
+            guard digits > 0 else { throw error("\"\(text(index))\" is no number") }
             let magnitude = scale > 1 ? value / scale : value
             return Float(isNegative ? -magnitude : magnitude)
         }

@@ -153,7 +153,7 @@ package struct Lexicon: Sendable {
                 var flags: LexiconEntry.Flags = []
                 if row[position] != "after" { flags.insert(.titleBefore) }
                 if row[position] != "before" { flags.insert(.titleAfter) }
-                if row[note].contains("also a given name") { flags.insert(.nameTitle) }
+                if row[note] == "also a given name" { flags.insert(.nameTitle) }
                 for word in words { add(word) { $0.flags.formUnion(flags) } }
             }
         }

@@ -31,6 +31,12 @@ struct StructureReader {
             if flags[index].contains(.legalForm), tokens[index].length >= 3, index == tokens.count - 1 || index == 0 {
                 return .organization
             }
+            // "Siemens AG": a short form in capitals behind words that are not.
+            if flags[index].contains(.legalForm), index == tokens.count - 1, !tokens[index].marks.contains(.hasLower),
+                tokens[index].length >= 2, tokens[0].marks.contains(.hasLower)
+            {
+                return .organization
+            }
             if flags[index].contains(.placeWord), !flags[index].contains(.titleBefore), index == tokens.count - 1 {
                 kind = .place
             }

@@ -97,10 +97,7 @@ package enum ScalarPages {
             } else if kind == .mark, script == .inherited, 0x300...0x36F ~= value {
                 folded = Array(String(scalar).utf8)
             } else {
-                for scalar in CaseFolding.nfkcCasefolded(String(scalar)).unicodeScalars {
-                    let kept = ScalarReadings.shared.fold(of: scalar.value)
-                    folded += Array(String(Character(Unicode.Scalar(kept) ?? scalar)).utf8)
-                }
+                folded = otherFold(scalar)
             }
         default: break
         }
@@ -121,6 +118,22 @@ package enum ScalarPages {
         return ScalarEntry(
             kind: .letter, isUpper: false, script: script, folded: keep(Array(UTF8.encode(scalar) ?? .init())),
             latin: keep(reading), isSilent: false)
+    }
+
+    /// Letters of other scripts fold by the table of folds; what compatibility makes Latin of them folds as Latin does.
+    /// Signs that compatibility brings in (the fraction slash of ½) are no letters.
+    private static func otherFold(_ scalar: Unicode.Scalar) -> [UInt8] {
+        CaseFolding.nfkcCasefolded(String(scalar)).unicodeScalars.flatMap { folded -> [UInt8] in
+            switch kind(of: folded) {
+            case .letter, .mark, .digit: break
+            default: return []
+            }
+            if ICU.script(of: folded.value) == .latin {
+                return ScalarReadings.shared.latin(of: folded.value) ?? Array(String(Character(folded)).utf8)
+            }
+            let kept = ScalarReadings.shared.fold(of: folded.value)
+            return Array(String(Character(Unicode.Scalar(kept) ?? folded)).utf8)
+        }
     }
 
     /// Latin letters without a reading of their own may fold to letters that have one.

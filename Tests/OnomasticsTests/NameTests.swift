@@ -168,7 +168,7 @@ import Transliteration
         let parts = name.parts
         if parts.count > Name.maximumParts { Issue.record("\(parts.count) parts: \(name.mention.scalarList)") }
         // Bytes, because a part may begin or end within a character.
-        let mention = Array(name.mention.utf8)
+        let mention = Array(name.text.utf8)
         var end = 0
         for (part, token) in zip(parts, name.tokens) {
             let surface = Array(part.surface.utf8)

@@ -51,9 +51,8 @@ import Transliteration
     }
 
     @Test func `a model reads a name as its documentation says`() throws {
-        let model = try #require(try SpellingModel.bundled(for: .arabic))
-        #expect(model.reading(of: "محمد") == "mohammad")
-        #expect(model.reading(of: "ظواهري") == "zawahri")
+        let model = try #require(try SpellingModel.bundled(for: .cyrillic))
+        #expect(model.reading(of: "Шаров") == "sharov")
         #expect(model.reading(of: "") == "")
     }
 

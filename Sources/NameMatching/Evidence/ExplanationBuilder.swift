@@ -26,6 +26,9 @@ struct ExplanationBuilder {
                     link.agreement.kind.rawValue, surface(a, x), surface(b, y), detail(link, x, y),
                     scale * link.agreement.bits)
             }
+            if judgment.alignment.links.isEmpty, judgment.features[.evidence] != 0 {
+                add("unlike", a.name.displayForm, b.name.displayForm, "", scale * judgment.features[.evidence])
+            }
             let (left, right) = (judgment.alignment.unansweredA, judgment.alignment.unansweredB)
             for feature in NameFeatures.Feature.allCases where feature != .evidence && judgment.features[feature] != 0 {
                 let bits = line.weights[feature.rawValue] * judgment.features[feature]

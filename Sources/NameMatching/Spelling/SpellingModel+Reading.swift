@@ -1,5 +1,7 @@
+internal import NameNormalization
+
 extension SpellingModel {
-    /// The most likely Latin spelling of a folded word: how the press would write a name it has never seen.
+    /// The most likely Latin spelling of a word, which is folded first: how the press would write a name it has never seen.
     ///
     ///     model.reading(of: "Шаров")  // "sharov"
     ///
@@ -7,9 +9,8 @@ extension SpellingModel {
     ///
     /// - Complexity: O(*n* · *u*) for *n* letters with *u* units each; the best eight units of a letter are followed.
     public func reading(of word: String) -> String {
-        var word = word
         var symbols: [UInt16] = []
-        word.withUTF8 { self.symbols(of: $0, into: &symbols) }
+        Folding.letters(of: word).withUnsafeBufferPointer { self.symbols(of: $0, into: &symbols) }
         return String(decoding: reading(of: symbols), as: UTF8.self)
     }
 
