@@ -22,12 +22,14 @@ struct NameAlignment {
         let (a, b) = (evidence.a, evidence.b)
         var candidates: [Link] = []
         candidates.reserveCapacity(a.wordCount * b.wordCount)
+        let strict = evidence.strict
         for x in a.spans.indices {
             for y in b.spans.indices {
                 // Runs answer single words only.
                 if x >= a.wordCount, y >= b.wordCount { continue }
                 if x >= a.wordCount || y >= b.wordCount, !isPlausibleJoin(a.spans[x], b.spans[y]) { continue }
-                guard let agreement = evidence.agreement(a.spans[x], b.spans[y]),
+                let own = x >= a.wordCount || y >= b.wordCount ? strict : evidence
+                guard let agreement = own.agreement(a.spans[x], b.spans[y]),
                     agreement.bits > 0.25 || evidence.isWordPair
                 else { continue }
                 candidates.append(Link(x: x, y: y, agreement: agreement))
@@ -113,8 +115,9 @@ struct NameAlignment {
     /// How little what was left over on both sides is alike, pair by pair, best first: by how much each spelling misses
     /// being believed, and how many conflicts are none because it misses by little.
     private func unlikeness(_ evidence: PairEvidence) -> (missed: Float, soft: Float) {
-        var left = unansweredA.filter { isWord(evidence.a.spans[$0]) }.prefix(4)
-        var right = unansweredB.filter { isWord(evidence.b.spans[$0]) }.prefix(4)
+        let evidence = evidence.patient
+        var left = unansweredA.filter { isWord(evidence.a.spans[$0]) }.prefix(3)
+        var right = unansweredB.filter { isWord(evidence.b.spans[$0]) }.prefix(3)
         var (missed, soft) = (Float(0), Float(0))
         while !left.isEmpty, !right.isEmpty {
             var best: (strength: Float, i: Int, j: Int) = (-.infinity, left.startIndex, right.startIndex)

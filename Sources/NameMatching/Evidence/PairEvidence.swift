@@ -67,12 +67,24 @@ struct PairEvidence {
     /// Log-odds below which the path of a spelling is not worth finishing.
     private var minimumOdds: Float
 
+    /// The same, following paths further down: for telling how unlike two words are.
+    var patient: PairEvidence {
+        var copy = self
+        copy.minimumOdds = min(minimumOdds, -4)
+        return copy
+    }
+
+    /// The same for several words read as one, which must be alike clearly or not at all.
+    var strict: PairEvidence {
+        var copy = self
+        copy.minimumOdds = max(minimumOdds, 12)
+        return copy
+    }
+
     /// How far the spelling models believe in two words that no agreement joined, from the floor up.
     func likeness(_ x: Span, _ y: Span) -> Float {
-        var patient = self
-        patient.minimumOdds = -24
-        return max(
-            patient.belief(x, y, isOneFamily: family(x, y) != nil) ?? PairEvidence.spellingFloor,
+        max(
+            belief(x, y, isOneFamily: family(x, y) != nil) ?? PairEvidence.spellingFloor,
             PairEvidence.spellingFloor)
     }
 

@@ -65,52 +65,65 @@ extension SpellingModel {
         for i in stride(from: n - 1, through: 0, by: -1) {
             scores[rest + i] = scores[rest + i + 1] + max(symbolBest[Int(source[i])], 0)
         }
-        if scores[rest] < minimumOdds { return false }
-        scores[0] = 0
+        guard scores[rest] >= minimumOdds, let base = scores.baseAddress, let stepBase = steps.baseAddress else { return false }
+        base[0] = 0
         for j in 1...m {
-            scores[j] = scores[j - 1] - SpellingModel.orphanPenalty
-            steps[j] = SpellingModel.insertion
+            base[j] = base[j &- 1] - SpellingModel.orphanPenalty
+            stepBase[j] = SpellingModel.insertion
         }
+        // Columns of the last row from which the minimum can still be reached; the others are not looked at again.
+        var (low, high) = (0, m)
         for i in 0..<n {
-            let symbol = source[i]
-            let above = i * width
+            let symbol = Int(source[i])
+            let above = base + i &* width
             let row = above + width
-            // A source letter without partner.
-            for j in 0...m {
-                scores[row + j] = scores[above + j] - SpellingModel.orphanPenalty
-                steps[row + j] = 0
+            let marks = stepBase + (i &+ 1) &* width
+            for j in 0...m { row[j] = lowest }
+            // A source letter without partner, or one that stands for nothing.
+            let silent = silentUnits[symbol]
+            let (loss, mark) =
+                silent == 0 ? (-SpellingModel.orphanPenalty, UInt16(0)) : (max(units[Int(silent)].odds, -SpellingModel.orphanPenalty), silent << 3)
+            for j in low...high {
+                row[j] = above[j] + loss
+                marks[j] = mark
             }
-            var best = lowest
-            if symbol != 0 {
-                for j in 0...m {
-                    let before = scores[above + j]
-                    if before + scores[rest + i] < minimumOdds { continue }
-                    var packed: UInt32 = 0
-                    for length in 0...SpellingModel.longestTarget {
-                        if length > 0 {
-                            if j + length > m { break }
-                            packed = packed << 5 | UInt32(letters[j + length - 1])
-                        }
-                        let unit = unit(symbol, packed | UInt32(length) << 20)
-                        if unit == 0 { continue }
-                        let score = before + units[Int(unit)].odds
-                        if score > scores[row + j + length] {
-                            scores[row + j + length] = score
-                            steps[row + j + length] = unit << 3 | UInt16(length)
-                        }
+            let beginnings = firstLetters[symbol]
+            let reach = longestUnit &* (n &- i)
+            let best = base[rest &+ i]
+            for j in low..<max(low, min(high &+ 1, m)) where beginnings & 1 << UInt32(letters[j]) != 0 {
+                let before = above[j]
+                // What is left of the target beyond the reach of the units that are left has no partner.
+                let beyond = m &- j &- reach
+                let bound = beyond > 0 ? best - Float(beyond) * SpellingModel.orphanPenalty : best
+                if before + bound < minimumOdds { continue }
+                var packed: UInt32 = 0
+                for length in 1...min(longestUnit, m &- j) {
+                    packed = packed << 5 | UInt32(letters[j &+ length &- 1])
+                    let unit = unit(UInt16(truncatingIfNeeded: symbol), packed | UInt32(truncatingIfNeeded: length) << 20)
+                    if unit == 0 { continue }
+                    let score = before + units[Int(unit)].odds
+                    if score > row[j &+ length] {
+                        row[j &+ length] = score
+                        marks[j &+ length] = unit << 3 | UInt16(truncatingIfNeeded: length)
                     }
                 }
             }
-            for j in 0...m {
-                if j > 0, scores[row + j - 1] - SpellingModel.orphanPenalty > scores[row + j] {
-                    scores[row + j] = scores[row + j - 1] - SpellingModel.orphanPenalty
-                    steps[row + j] = SpellingModel.insertion
+            let left = base[rest &+ i &+ 1]
+            var (first, last) = (Int.max, -1)
+            for j in low...m {
+                if j > low, row[j &- 1] - SpellingModel.orphanPenalty > row[j] {
+                    row[j] = row[j &- 1] - SpellingModel.orphanPenalty
+                    marks[j] = SpellingModel.insertion
                 }
-                best = max(best, scores[row + j])
+                if row[j] + left >= minimumOdds {
+                    if first == .max { first = j }
+                    last = j
+                }
             }
-            if best + scores[rest + i + 1] < minimumOdds { return false }
+            if last < 0 { return false }
+            (low, high) = (first, last)
         }
-        return scores[n * width + m] >= minimumOdds
+        return base[n &* width &+ m] >= minimumOdds
     }
 
     /// Walks the best path back and gathers its figures.

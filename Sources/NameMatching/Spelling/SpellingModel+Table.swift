@@ -142,6 +142,11 @@ extension SpellingModel {
         while slotCount < unitCount * 2 { slotCount *= 2 }
         let slots = UnsafeMutablePointer<UnitSlot>.allocate(capacity: slotCount)
         slots.initialize(repeating: UnitSlot(key: 0, unit: 0), count: slotCount)
+        let silent = UnsafeMutablePointer<UInt16>.allocate(capacity: symbolCount)
+        silent.initialize(repeating: 0, count: symbolCount)
+        let firstLetters = UnsafeMutablePointer<UInt32>.allocate(capacity: symbolCount)
+        firstLetters.initialize(repeating: 0, count: symbolCount)
+        var longestUnit = 0
         var ofSymbol = [[UInt16]](repeating: [], count: symbolCount)
         for (index, row) in table.units.enumerated() {
             let letters = row.target.utf8.map(LatinNull.letter)
@@ -153,6 +158,8 @@ extension SpellingModel {
                 backoff: -row.backoff)
             symbolBest[row.symbol] = max(symbolBest[row.symbol], odds)
             ofSymbol[row.symbol].append(UInt16(index + 1))
+            longestUnit = max(longestUnit, letters.count)
+            if let first = letters.first { firstLetters[row.symbol] |= 1 << UInt32(first) } else { silent[row.symbol] = UInt16(index + 1) }
             let key = UInt64(row.symbol) << 32 | UInt64(packed) | 1 << 63
             var slot = SpellingModel.unitHash(key) & (slotCount - 1)
             while slots[slot].key != 0 { slot = (slot + 1) & (slotCount - 1) }
@@ -183,6 +190,9 @@ extension SpellingModel {
         self.symbolBits = UnsafePointer(symbolBits)
         self.symbolBest = UnsafePointer(symbolBest)
         self.units = UnsafePointer(units)
+        silentUnits = UnsafePointer(silent)
+        self.firstLetters = UnsafePointer(firstLetters)
+        self.longestUnit = longestUnit
         unitSlots = UnsafePointer(slots)
         unitMask = slotCount - 1
         unitsBySymbol = UnsafePointer(bySymbol)

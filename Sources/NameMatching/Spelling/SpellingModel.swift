@@ -41,6 +41,11 @@ public struct SpellingModel: @unchecked Sendable {
     /// Units by number, 1-based; 0 stands for the start of a word.
     let unitCount: Int
     let units: UnsafePointer<Unit>
+    /// The unit by which a symbol stands for nothing, and the letters (bit 1 for a …) that its other units begin with: most
+    /// cells of an alignment are settled by these two, without a look-up.
+    let silentUnits: UnsafePointer<UInt16>
+    let firstLetters: UnsafePointer<UInt32>
+    let longestUnit: Int
     let unitSlots: UnsafePointer<UnitSlot>
     let unitMask: Int
     /// Units of a symbol: numbers `unitRange[s]..<unitRange[s + 1]` of `unitsBySymbol`.
