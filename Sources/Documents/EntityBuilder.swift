@@ -16,7 +16,7 @@ struct EntityBuilder {
     /// Mentions that stand this many words around another are its company.
     private static let neighborhood = 60
     /// What a pair of one-word names must weigh to be one.
-    private static let wordPairBits = 3.0
+    private static let wordPairBits = 4.5
     /// How many others must stand around two short names to make them one person.
     private static let sharedCompany = 2
 

@@ -59,13 +59,24 @@ extension SpellingModel {
     ) -> Bool {
         let width = m + 1
         let lowest: Float = -1e9
-        // The most that the rest of the source can still win.
+        // The most that the rest of the source can still win against letters that the target has.
+        var present: UInt32 = 0
+        for letter in letters.prefix(m) { present |= 1 << UInt32(letter) }
         let rest = (n + 1) * width
         scores[rest + n] = 0
         for i in stride(from: n - 1, through: 0, by: -1) {
-            scores[rest + i] = scores[rest + i + 1] + max(symbolBest[Int(source[i])], 0)
+            let cells = bestByLetter + Int(source[i]) * LatinNull.letterCount
+            var best = cells[0]
+            var open = present
+            while open != 0 {
+                best = max(best, cells[open.trailingZeroBitCount])
+                open &= open &- 1
+            }
+            scores[rest + i] = scores[rest + i + 1] + best
         }
-        guard scores[rest] >= minimumOdds, let base = scores.baseAddress, let stepBase = steps.baseAddress else { return false }
+        guard scores[rest] >= minimumOdds, let base = scores.baseAddress, let stepBase = steps.baseAddress else {
+            return false
+        }
         base[0] = 0
         for j in 1...m {
             base[j] = base[j &- 1] - SpellingModel.orphanPenalty
@@ -82,7 +93,9 @@ extension SpellingModel {
             // A source letter without partner, or one that stands for nothing.
             let silent = silentUnits[symbol]
             let (loss, mark) =
-                silent == 0 ? (-SpellingModel.orphanPenalty, UInt16(0)) : (max(units[Int(silent)].odds, -SpellingModel.orphanPenalty), silent << 3)
+                silent == 0
+                ? (-SpellingModel.orphanPenalty, UInt16(0))
+                : (max(units[Int(silent)].odds, -SpellingModel.orphanPenalty), silent << 3)
             for j in low...high {
                 row[j] = above[j] + loss
                 marks[j] = mark
@@ -99,7 +112,8 @@ extension SpellingModel {
                 var packed: UInt32 = 0
                 for length in 1...min(longestUnit, m &- j) {
                     packed = packed << 5 | UInt32(letters[j &+ length &- 1])
-                    let unit = unit(UInt16(truncatingIfNeeded: symbol), packed | UInt32(truncatingIfNeeded: length) << 20)
+                    let unit = unit(
+                        UInt16(truncatingIfNeeded: symbol), packed | UInt32(truncatingIfNeeded: length) << 20)
                     if unit == 0 { continue }
                     let score = before + units[Int(unit)].odds
                     if score > row[j &+ length] {

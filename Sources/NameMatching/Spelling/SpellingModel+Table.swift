@@ -136,8 +136,8 @@ extension SpellingModel {
         unitCount = table.units.count
         let units = UnsafeMutablePointer<Unit>.allocate(capacity: unitCount + 1)
         units[0] = Unit(symbol: 0, target: 0, targetLength: 0, bits: 0, odds: 0, backoff: -table.startBackoff)
-        let symbolBest = UnsafeMutablePointer<Float>.allocate(capacity: symbolCount)
-        symbolBest.initialize(repeating: -SpellingModel.orphanPenalty, count: symbolCount)
+        let bestByLetter = UnsafeMutablePointer<Float>.allocate(capacity: symbolCount * LatinNull.letterCount)
+        bestByLetter.initialize(repeating: -SpellingModel.orphanPenalty, count: symbolCount * LatinNull.letterCount)
         var slotCount = 64
         while slotCount < unitCount * 2 { slotCount *= 2 }
         let slots = UnsafeMutablePointer<UnitSlot>.allocate(capacity: slotCount)
@@ -156,10 +156,15 @@ extension SpellingModel {
                 symbol: UInt16(row.symbol), target: packed, targetLength: UInt8(letters.count), bits: -row.bits,
                 odds: odds,
                 backoff: -row.backoff)
-            symbolBest[row.symbol] = max(symbolBest[row.symbol], odds)
+            let cell = row.symbol * LatinNull.letterCount + Int(letters.first ?? 0)
+            bestByLetter[cell] = max(bestByLetter[cell], odds)
             ofSymbol[row.symbol].append(UInt16(index + 1))
             longestUnit = max(longestUnit, letters.count)
-            if let first = letters.first { firstLetters[row.symbol] |= 1 << UInt32(first) } else { silent[row.symbol] = UInt16(index + 1) }
+            if let first = letters.first {
+                firstLetters[row.symbol] |= 1 << UInt32(first)
+            } else {
+                silent[row.symbol] = UInt16(index + 1)
+            }
             let key = UInt64(row.symbol) << 32 | UInt64(packed) | 1 << 63
             var slot = SpellingModel.unitHash(key) & (slotCount - 1)
             while slots[slot].key != 0 { slot = (slot + 1) & (slotCount - 1) }
@@ -188,7 +193,7 @@ extension SpellingModel {
         }
         self.symbols = UnsafePointer(symbols)
         self.symbolBits = UnsafePointer(symbolBits)
-        self.symbolBest = UnsafePointer(symbolBest)
+        self.bestByLetter = UnsafePointer(bestByLetter)
         self.units = UnsafePointer(units)
         silentUnits = UnsafePointer(silent)
         self.firstLetters = UnsafePointer(firstLetters)

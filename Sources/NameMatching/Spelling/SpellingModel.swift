@@ -34,9 +34,8 @@ public struct SpellingModel: @unchecked Sendable {
     let firstScalar: UInt32
     let scalarCount: Int
     let symbolCount: Int
-    /// Bits (negative) of a symbol by itself, and the best log-odds of its units.
+    /// Bits (negative) of a symbol by itself.
     let symbolBits: UnsafePointer<Float>
-    let symbolBest: UnsafePointer<Float>
 
     /// Units by number, 1-based; 0 stands for the start of a word.
     let unitCount: Int
@@ -46,6 +45,9 @@ public struct SpellingModel: @unchecked Sendable {
     let silentUnits: UnsafePointer<UInt16>
     let firstLetters: UnsafePointer<UInt32>
     let longestUnit: Int
+    /// The best log-odds of a symbol's units that begin with each letter, 28 to a symbol; at 0 what it costs to stand for
+    /// nothing. From these comes the bound on what a word can still win against the letters of another.
+    let bestByLetter: UnsafePointer<Float>
     let unitSlots: UnsafePointer<UnitSlot>
     let unitMask: Int
     /// Units of a symbol: numbers `unitRange[s]..<unitRange[s + 1]` of `unitsBySymbol`.
