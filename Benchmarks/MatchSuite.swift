@@ -44,6 +44,7 @@ struct MatchSuite: Suite {
                 "pairs/s"),
             Figure(.match, "typical, from strings", count: mentions.count, whole.one, "pairs/s"),
             Figure(.match, "two threads against one, from strings", whole.ratios, "times", atLeast: 1.8),
+            Figure(.match, "the same for an empty loop", try Parallel.ceiling(), "times"),
         ]
     }
 

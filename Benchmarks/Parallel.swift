@@ -8,14 +8,26 @@
 enum Parallel {
     /// The sum of what the body says about each half of a range, each on a new thread.
     ///
-    /// Not `concurrentPerform`: the kernel may wake its worker on the caller's own core and leave it there, while it
-    /// gives a new thread the idlest core.
+    /// New threads, because the kernel puts these on the idlest core; the worker of a pool may be woken on the caller's.
     static func halves(_ range: Range<Int>, _ body: @escaping @Sendable (Range<Int>) -> UInt64) throws -> UInt64 {
         let middle = (range.lowerBound + range.upperBound) / 2
         let tasks = [range.lowerBound..<middle, middle..<range.upperBound].map { half in ThreadTask { body(half) } }
         let threads = try tasks.map { try $0.start() }
         for thread in threads { pthread_join(thread, nil) }
         return tasks.reduce(0) { $0 &+ $1.result }
+    }
+
+    /// What two threads gain here at best: a loop that touches no memory. Far from two, the machine is busy with other
+    /// work, and the other ratios of the run say nothing.
+    static func ceiling() throws -> [Double] {
+        try compare("an empty loop", 0..<100_000_000) { range in
+            var sum: UInt64 = 0
+            for index in range {
+                let product = UInt64(index) &* 0x9E37_79B9_7F4A_7C15
+                sum &+= product ^ product >> 29
+            }
+            return sum
+        }.ratios
     }
 
     /// Measures one thread and two in turn, so that both see the same neighbors on the machine.

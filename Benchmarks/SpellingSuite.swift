@@ -18,7 +18,7 @@ struct SpellingSuite: Suite {
             let related = words.meanBits(model, shift: 0)
             let unrelated = words.meanBits(model, shift: 1)
             guard related > unrelated else {
-                throw WrongAnswer("\(script): words have \(related) bits with their own spelling, with others \(unrelated)")
+                throw WrongAnswer("\(script): words have \(related) bits with their spelling, \(unrelated) with others")
             }
             let (measurement, answer) = try Measurement.repeated("\(script)") { words.checksum(model) }
             return Figure(
