@@ -73,7 +73,10 @@ let package = Package(
         .testTarget(name: "StringDistanceTests", dependencies: ["StringDistance"], exclude: ["Golden"]),
         .testTarget(
             name: "OnomasticsTests",
-            dependencies: ["Onomastics", "NameMatching", "NameNormalization", "Transliteration", "NameData"],
+            dependencies: [
+                "Onomastics", "Documents", "EntityResolution", "NameMatching", "NameNormalization", "Transliteration",
+                "NameData",
+            ],
             exclude: ["Golden"], swiftSettings: honestImports),
     ],
     swiftLanguageModes: [.v6],

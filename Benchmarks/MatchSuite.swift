@@ -36,16 +36,13 @@ struct MatchSuite: Suite {
         return [
             Figure(
                 .match, "typical candidates", count: pairs.candidates.count, typical.one, "pairs/s", atLeast: 100_000),
-            Figure(.match, "two threads against one", typical.ratios, "times", atLeast: 1.8),
             Figure(.match, "random pairs", count: pairs.random.count, random.measurement, "pairs/s"),
             Figure(.match, "true variants", count: pairs.variants.count, variants.measurement, "pairs/s"),
             Figure(
                 .match, "typical, with reasons", count: min(5_000, pairs.candidates.count), explained.measurement,
                 "pairs/s"),
             Figure(.match, "typical, from strings", count: mentions.count, whole.one, "pairs/s"),
-            Figure(.match, "two threads against one, from strings", whole.ratios, "times", atLeast: 1.8),
-            Figure(.match, "the same for an empty loop", try Parallel.ceiling(), "times"),
-        ]
+        ] + typical.figures(.match, "typical") + whole.figures(.match, "from strings")
     }
 
     private static func checksum(

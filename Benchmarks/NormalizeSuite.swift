@@ -28,11 +28,9 @@ struct NormalizeSuite: Suite {
         return [
             Figure(.normalize, "Latin names", count: latin.count, readLatin.measurement, "names/s", atLeast: 500_000),
             Figure(.normalize, "all names", count: all.count, readAll.one, "names/s"),
-            Figure(.normalize, "two threads against one, all names", readAll.ratios, "times", atLeast: 1.8),
-            Figure(.normalize, "the same for an empty loop", try Parallel.ceiling(), "times"),
             Figure(.normalize, "and prepare, Latin names", count: latin.count, prepareLatin.measurement, "names/s"),
             Figure(.normalize, "and prepare, all names", count: all.count, prepareAll.measurement, "names/s"),
-        ]
+        ] + readAll.figures(.normalize, "all names")
     }
 
     /// A sum that any other reading of a name changes.

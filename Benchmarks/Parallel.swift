@@ -17,17 +17,21 @@ enum Parallel {
         return tasks.reduce(0) { $0 &+ $1.result }
     }
 
-    /// What two threads gain here at best: a loop that touches no memory. Far from two, the machine is busy with other
-    /// work, and the other ratios of the run say nothing.
-    static func ceiling() throws -> [Double] {
-        try compare("an empty loop", 0..<100_000_000) { range in
-            var sum: UInt64 = 0
-            for index in range {
-                let product = UInt64(index) &* 0x9E37_79B9_7F4A_7C15
-                sum &+= product ^ product >> 29
-            }
-            return sum
-        }.ratios
+    /// What a comparison of one thread with two found.
+    struct Comparison {
+        var one: Measurement
+        /// How many times faster two threads are, round by round.
+        var ratios: [Double]
+        /// The same for a loop that touches no memory, in the same rounds: what two threads can gain here at best. Far
+        /// from two, other work has the second core, and the ratios say nothing.
+        var loopRatios: [Double]
+
+        func figures(_ suite: SuiteName, _ name: String) -> [Figure] {
+            [
+                Figure(suite, "two threads against one, " + name, ratios, "times", atLeast: 1.8),
+                Figure(suite, "  an empty loop in the same rounds", loopRatios, "times"),
+            ]
+        }
     }
 
     /// Measures one thread and two in turn, so that both see the same neighbors on the machine.
@@ -35,19 +39,34 @@ enum Parallel {
     /// The body gives a checksum that is a sum over its range.
     static func compare(
         _ name: String, _ range: Range<Int>, _ body: @escaping @Sendable (Range<Int>) -> UInt64
-    ) throws -> (one: Measurement, ratios: [Double]) {
-        let expected = body(range)
-        var (ones, ratios): ([Double], [Double]) = ([], [])
+    ) throws -> Comparison {
+        let loop = 0..<50_000_000
+        let (expected, loopSum) = (body(range), emptyLoop(loop))
+        var (ones, ratios, loopRatios): ([Double], [Double], [Double]) = ([], [], [])
         for round in 0...Measurement.rounds {
             let one = Measurement.time { body(range) }
             let two = try Measurement.time { try halves(range, body) }
+            let loopOne = Measurement.time { emptyLoop(loop) }
+            let loopTwo = try Measurement.time { try halves(loop, emptyLoop) }
             try WrongAnswer.check("\(name) on one thread", one.value, expected: expected)
             try WrongAnswer.check("\(name) on two threads", two.value, expected: expected)
+            try WrongAnswer.check("the empty loop", [loopOne.value, loopTwo.value], expected: [loopSum, loopSum])
             if round == 0 { continue }
             ones.append(one.seconds)
             ratios.append(one.seconds / two.seconds)
+            loopRatios.append(loopOne.seconds / loopTwo.seconds)
         }
-        return (Measurement(seconds: ones), ratios)
+        return Comparison(one: Measurement(seconds: ones), ratios: ratios, loopRatios: loopRatios)
+    }
+
+    @Sendable
+    private static func emptyLoop(_ range: Range<Int>) -> UInt64 {
+        var sum: UInt64 = 0
+        for index in range {
+            let product = UInt64(index) &* 0x9E37_79B9_7F4A_7C15
+            sum &+= product ^ product >> 29
+        }
+        return sum
     }
 }
 

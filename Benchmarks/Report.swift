@@ -76,12 +76,12 @@ struct Report: Codable {
 
     private static func printHeader(_ suite: String) {
         print(
-            "\n\(Columns.left(suite, 40))\(Columns.right("median", 14))\(Columns.right("min", 14))\(Columns.right("max", 14))"
+            "\n\(Columns.left(suite, 42))\(Columns.right("median", 14))\(Columns.right("min", 14))\(Columns.right("max", 14))"
         )
     }
 
     private static func printLine(_ figure: Figure) {
-        var line = Columns.left("  " + figure.name, 40)
+        var line = Columns.left("  " + figure.name, 42)
         for value in [figure.median, figure.minimum, figure.maximum] {
             line += Columns.right(Columns.figure(value), 14)
         }

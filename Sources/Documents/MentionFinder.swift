@@ -334,7 +334,11 @@ struct MentionFinder {
 
     private func isDroppable(_ index: Int, in run: Range<Int>) -> Bool {
         let word = words[index]
-        if knowledge.calendar.contains(word.folded), run.count == 1 || isFollowedByNumber(index) { return true }
+        if knowledge.calendar.contains(word.folded),
+            run.count == 1 || isFollowedByNumber(index) || !hasLikelyGiven(index) && !isKindRun(run)
+        {
+            return true
+        }
         if word.surface.first?.isNumber == true { return true }
         if functionWords.contains(word.folded), !word.isUpper || run.count == 1 && lowercased.contains(word.folded) {
             if isArticle(word), run.count > 1, index + 1 < words.count,

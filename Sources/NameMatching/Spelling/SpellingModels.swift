@@ -8,7 +8,8 @@ package struct SpellingModels: Sendable {
 
     /// Which table serves which scripts.
     package static let files: [(path: String, scripts: [Script])] = [
-        ("Models/latn.tsv", [.latin]), ("Models/arab.tsv", [.arabic]), ("Models/armn.tsv", [.armenian]), ("Models/cyrl.tsv", [.cyrillic]),
+        ("Models/latn.tsv", [.latin]), ("Models/arab.tsv", [.arabic]), ("Models/armn.tsv", [.armenian]),
+        ("Models/cyrl.tsv", [.cyrillic]),
         ("Models/deva.tsv", [.devanagari]), ("Models/grek.tsv", [.greek]), ("Models/hang.tsv", [.hangul]),
         ("Models/hani.tsv", [.han]), ("Models/hebr.tsv", [.hebrew]), ("Models/kana.tsv", [.katakana, .hiragana]),
     ]
