@@ -59,7 +59,7 @@ enum Parallel {
         return Comparison(one: Measurement(seconds: ones), ratios: ratios, loopRatios: loopRatios)
     }
 
-    @Sendable
+    @Sendable @inline(never)
     private static func emptyLoop(_ range: Range<Int>) -> UInt64 {
         var sum: UInt64 = 0
         for index in range {
