@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import NameMatching
+import NameNormalization
 import Testing
 
 /// The five news articles beside the repository, where they are there.
