@@ -65,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: ["Onomastics", argumentParser],
-            path: "Benchmarks", swiftSettings: honestImports),
+            path: "Benchmarks", exclude: ["README.md"], swiftSettings: honestImports),
         .executableTarget(
             name: "learn",
             dependencies: ["Onomastics", argumentParser],

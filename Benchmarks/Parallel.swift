@@ -27,10 +27,10 @@ enum Parallel {
         var loopRatios: [Double]
 
         func figures(_ suite: SuiteName, _ name: String) -> [Figure] {
-            [
-                Figure(suite, "two threads against one, " + name, ratios, "times", atLeast: 1.8),
-                Figure(suite, "  an empty loop in the same rounds", loopRatios, "times"),
-            ]
+            let loop = Figure(suite, "  an empty loop in the same rounds", loopRatios, "times")
+            var figure = Figure(suite, "two threads against one, " + name, ratios, "times", atLeast: 1.8)
+            if loop.median < 1.8 { figure.isMet = nil }
+            return [figure, loop]
         }
     }
 

@@ -12,7 +12,7 @@ struct Figure: Codable {
     var median: Double
     var minimum: Double
     var maximum: Double
-    /// What we want, and whether the median reaches it.
+    /// What we want, and whether the median reaches it; `nil` where the machine was too busy to tell.
     var target: Double?
     var isMet: Bool?
 
@@ -86,8 +86,9 @@ struct Report: Codable {
             line += Columns.right(Columns.figure(value), 14)
         }
         line += "  " + figure.unit
-        if let target = figure.target, let isMet = figure.isMet {
-            line += "  (target \(Columns.figure(target)): \(isMet ? "met" : "MISSED"))"
+        if let target = figure.target {
+            let verdict = figure.isMet.map { $0 ? "met" : "MISSED" } ?? "not judged, the second core is busy"
+            line += "  (target \(Columns.figure(target)): \(verdict))"
         }
         print(line)
     }
