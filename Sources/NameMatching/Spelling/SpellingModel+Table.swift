@@ -123,7 +123,7 @@ extension SpellingModel {
         let last = table.scalars.map(\.value).max() ?? 0
         firstScalar = first
         scalarCount = Int(last - first) + 1
-        symbolCount = table.scalars.count + 1
+        let symbolCount = table.scalars.count + 1
         let symbols = UnsafeMutablePointer<UInt16>.allocate(capacity: scalarCount)
         symbols.initialize(repeating: 0, count: scalarCount)
         let symbolBits = UnsafeMutablePointer<Float>.allocate(capacity: symbolCount)
@@ -133,7 +133,7 @@ extension SpellingModel {
             symbolBits[index + 1] = -table.scalarBits[index]
         }
         let null = LatinNull.shared
-        unitCount = table.units.count
+        let unitCount = table.units.count
         let units = UnsafeMutablePointer<Unit>.allocate(capacity: unitCount + 1)
         units[0] = Unit(symbol: 0, target: 0, targetLength: 0, bits: 0, odds: 0, backoff: -table.startBackoff)
         let bestByLetter = UnsafeMutablePointer<Float>.allocate(capacity: symbolCount * LatinNull.letterCount)

@@ -33,12 +33,10 @@ public struct SpellingModel: @unchecked Sendable {
     let symbols: UnsafePointer<UInt16>
     let firstScalar: UInt32
     let scalarCount: Int
-    let symbolCount: Int
     /// Bits (negative) of a symbol by itself.
     let symbolBits: UnsafePointer<Float>
 
     /// Units by number, 1-based; 0 stands for the start of a word.
-    let unitCount: Int
     let units: UnsafePointer<Unit>
     /// The unit by which a symbol stands for nothing, and the letters (bit 1 for a …) that its other units begin with: most
     /// cells of an alignment are settled by these two, without a look-up.
