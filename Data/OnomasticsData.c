@@ -107,6 +107,9 @@ static const uint8_t places_places[] = {
 static const uint8_t romanization_folds[] = {
 #embed "Romanization/folds.tsv"
 };
+static const uint8_t romanization_han_folds[] = {
+#embed "Romanization/han-folds.tsv"
+};
 static const uint8_t romanization_homoglyphs[] = {
 #embed "Romanization/homoglyphs.tsv"
 };
@@ -174,6 +177,7 @@ static const onomastics_table tables[] = {
     {"Places/place-words.tsv", places_place_words, sizeof places_place_words},
     {"Places/places.tsv", places_places, sizeof places_places},
     {"Romanization/folds.tsv", romanization_folds, sizeof romanization_folds},
+    {"Romanization/han-folds.tsv", romanization_han_folds, sizeof romanization_han_folds},
     {"Romanization/homoglyphs.tsv", romanization_homoglyphs, sizeof romanization_homoglyphs},
     {"Romanization/jamo.tsv", romanization_jamo, sizeof romanization_jamo},
     {"Romanization/mandarin-syllables.tsv", romanization_mandarin_syllables, sizeof romanization_mandarin_syllables},

@@ -24,11 +24,16 @@ enum ICU {
     }
 
     /// Any script to ASCII Latin, by ICU's rules alone.
-    static func anyToLatin(_ source: [UInt16]) -> [UInt16] {
-        transliterator.withLock { transliterator in
+    static func anyToLatin(_ source: [UInt16]) -> [UInt16] { transliterate(source, anyLatin) }
+
+    /// Traditional Chinese characters to simplified ones, by ICU's rules.
+    static func traditionalToSimplified(_ source: [UInt16]) -> [UInt16] { transliterate(source, simplified) }
+
+    private static func transliterate(_ source: [UInt16], _ rules: borrowing Mutex<Rules>) -> [UInt16] {
+        rules.withLock { rules in
             growing(source.count * 8 + 64) { target, capacity in
                 for (index, unit) in source.enumerated() { target[index] = unit }
-                return onoma_transliterate(transliterator.handle, target, Int32(source.count), capacity)
+                return onoma_transliterate(rules.handle, target, Int32(source.count), capacity)
             }
         }
     }
@@ -51,13 +56,13 @@ enum ICU {
         }
     }
 
-    /// One shared transliterator; the lock is no loss, since ICU would take its own.
-    private struct AnyLatin: ~Copyable, @unchecked Sendable {
+    /// A shared transliterator; the lock is no loss, since ICU would take its own.
+    private struct Rules: ~Copyable, @unchecked Sendable {
         let handle: OpaquePointer
 
-        init() {
-            guard let handle = onoma_transliterator_open("Any-Latin; Latin-ASCII") else {
-                preconditionFailure("this ICU (\(ICU.version)) lacks the transliterators Any-Latin and Latin-ASCII")
+        init(_ identifier: String) {
+            guard let handle = onoma_transliterator_open(identifier) else {
+                preconditionFailure("this ICU (\(ICU.version)) lacks the transliterator \(identifier)")
             }
             self.handle = handle
         }
@@ -65,5 +70,6 @@ enum ICU {
         deinit { onoma_transliterator_close(handle) }
     }
 
-    private static let transliterator = Mutex(AnyLatin())
+    private static let anyLatin = Mutex(Rules("Any-Latin; Latin-ASCII"))
+    private static let simplified = Mutex(Rules("Traditional-Simplified"))
 }

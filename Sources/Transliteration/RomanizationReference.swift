@@ -21,6 +21,13 @@ package enum RomanizationReference {
         return letters.isEmpty || other ? nil : String(String.UnicodeScalarView(letters))
     }
 
+    /// The simplified form of a traditional Chinese character by ICU's Traditional-Simplified; `nil` when it has none.
+    package static func simplified(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        let source = Array(String(scalar).utf16)
+        let forms = Array(String(decoding: ICU.traditionalToSimplified(source), as: UTF16.self).unicodeScalars)
+        return forms.count == 1 && forms[0] != scalar ? forms[0] : nil
+    }
+
     /// The reading that the library uses for the scalar; `nil` when the tables have none.
     package static func frozenLatin(of scalar: Unicode.Scalar) -> String? {
         ScalarReadings.shared.latin(of: scalar.value).map { String(decoding: $0, as: UTF8.self) }

@@ -43,19 +43,21 @@ final class ScalarReadings: Sendable {
     func fold(of scalar: UInt32) -> UInt32 { folds[scalar] ?? scalar }
 
     private static func foldTable() -> [UInt32: UInt32] {
-        do {
-            let table = try Table(embedded: "Romanization/folds.tsv")
-            let (folded, scalars) = (try table.column("folded"), try table.column("scalars"))
-            var folds: [UInt32: UInt32] = [:]
-            for row in table.rows {
-                for scalar in row[scalars].unicodeScalars {
-                    folds[scalar.value] = row[folded].unicodeScalars.first?.value
+        var folds: [UInt32: UInt32] = [:]
+        for path in ["Romanization/folds.tsv", "Romanization/han-folds.tsv"] {
+            do {
+                let table = try Table(embedded: path)
+                let (folded, scalars) = (try table.column("folded"), try table.column("scalars"))
+                for row in table.rows {
+                    for scalar in row[scalars].unicodeScalars where folds[scalar.value] == nil {
+                        folds[scalar.value] = row[folded].unicodeScalars.first?.value
+                    }
                 }
+            } catch {
+                preconditionFailure("a table of the library is damaged: \(error)")
             }
-            return folds
-        } catch {
-            preconditionFailure("a table of the library is damaged: \(error)")
         }
+        return folds
     }
 
     /// Readings of Hangul letters by position (lead, vowel, tail) and index.

@@ -10,13 +10,15 @@ enum LatinPairs {
     /// At most this many spellings of one native word are paired with one another.
     private static let spellings = 4
 
-    static func collect(folder: String, normalizer: NameNormalizer) throws -> [(String, String)] {
-        var pairs: [(String, String)] = []
+    /// Pairs of aliases are real variation in use; they count for more than encyclopedic spellings.
+    private static let aliasCount = 3
+
+    static func collect(folder: String, normalizer: NameNormalizer) throws -> [(a: String, b: String, count: Int)] {
+        var pairs: [(a: String, b: String, count: Int)] = []
         for row in try Models.rows("\(folder)/aliases_full.tsv") {
-            pairs += leftovers(normalizer.name(row[0], kind: .place), normalizer.name(row[1], kind: .place))
+            let found = leftovers(normalizer.name(row[0], kind: .place), normalizer.name(row[1], kind: .place))
+            pairs += found.map { ($0.0, $0.1, aliasCount) }
         }
-        // Pairs of aliases are real variation in use; they count for more than encyclopedic spellings.
-        pairs += pairs + pairs
         for file in [
             "arabic_wikidata", "persian_wikidata", "cyrillic_wikidata", "greek_wikidata", "armenian_wikidata",
             "kana_wikidata",
@@ -31,7 +33,7 @@ enum LatinPairs {
                 let list = (targets[source] ?? []).prefix(spellings)
                 for (index, a) in list.enumerated() {
                     for b in list.dropFirst(index + 1) where JaroWinkler().normalizedSimilarity(of: a, and: b) >= 0.6 {
-                        pairs.append((a, b))
+                        pairs.append((a, b, 1))
                     }
                 }
             }

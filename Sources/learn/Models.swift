@@ -12,18 +12,32 @@ struct Models: ParsableCommand {
     @Option(name: .shortAndLong, help: "The folder to write to.") var output = "Data/Models"
     @Option(help: "Only this model (arab, latn …).") var only: String?
 
-    /// Which files teach which model, and the most Latin letters a unit of the script wants.
-    private static let recipes: [(model: String, script: Script, files: [String], longestTarget: Int)] = [
-        ("arab", .arabic, ["arabic_wikidata", "arabic_google", "persian_wikidata"], 3),
-        ("armn", .armenian, ["armenian_wikidata"], 3),
-        ("cyrl", .cyrillic, ["cyrillic_wikidata"], 3),
-        ("deva", .devanagari, ["devanagari_cmu"], 3),
-        ("grek", .greek, ["greek_wikidata"], 4),
-        ("hang", .hangul, ["hangul_wikidata_full"], 3),
-        ("hani", .han, ["han_xinhua", "han_wikidata"], 4),
-        ("hebr", .hebrew, ["hebrew_wikidata_full"], 3),
-        ("kana", .katakana, ["kana_wikidata"], 3),
-        ("latn", .latin, ["aliases_full"], 3),
+    private struct Recipe {
+        var model: String
+        var script: Script
+        var files: [String]
+        /// How many rows each row of the first file counts for.
+        var firstCount = 1
+        /// The most Latin letters that a unit of the script wants.
+        var longestTarget = 3
+        /// Han has so many letters that the rare ones must be spared.
+        var minimumCount = 2.0
+    }
+
+    private static let recipes = [
+        Recipe(model: "arab", script: .arabic, files: ["arabic_wikidata", "arabic_google", "persian_wikidata"]),
+        Recipe(model: "armn", script: .armenian, files: ["armenian_wikidata"]),
+        Recipe(model: "cyrl", script: .cyrillic, files: ["cyrillic_wikidata"]),
+        Recipe(model: "deva", script: .devanagari, files: ["devanagari_cmu"]),
+        Recipe(model: "grek", script: .greek, files: ["greek_wikidata"], longestTarget: 4),
+        Recipe(model: "hang", script: .hangul, files: ["hangul_wikidata_full"]),
+        Recipe(
+            // Xinhua is one house style, written by one rule book: rarer in the data than in the news.
+            model: "hani", script: .han, files: ["han_xinhua", "han_wikidata"], firstCount: 3, longestTarget: 4,
+            minimumCount: 2.3),
+        Recipe(model: "hebr", script: .hebrew, files: ["hebrew_wikidata_full"]),
+        Recipe(model: "kana", script: .katakana, files: ["kana_wikidata"]),
+        Recipe(model: "latn", script: .latin, files: ["aliases_full"]),
     ]
 
     func run() throws {
@@ -31,14 +45,19 @@ struct Models: ParsableCommand {
         for recipe in Models.recipes where only == nil || only == recipe.model {
             var corpus = SpellingCorpus(script: recipe.script, normalizer: normalizer)
             if recipe.script == .latin {
-                for (a, b) in try LatinPairs.collect(folder: folder, normalizer: normalizer) { corpus.add(a, b) }
+                for pair in try LatinPairs.collect(folder: folder, normalizer: normalizer) {
+                    corpus.add(pair.a, pair.b, count: pair.count)
+                }
             } else {
-                for file in recipe.files {
-                    for row in try Models.rows("\(folder)/\(file).tsv") { corpus.add(row[0], row[1]) }
+                for (index, file) in recipe.files.enumerated() {
+                    for row in try Models.rows("\(folder)/\(file).tsv") {
+                        corpus.add(row[0], row[1], count: index == 0 ? recipe.firstCount : 1)
+                    }
                 }
             }
             var settings = SpellingTrainer.Settings()
             settings.longestTarget = recipe.longestTarget
+            settings.minimumCount = recipe.minimumCount
             let table = corpus.train(settings: settings)
             let text = table.text(provenance: [
                 "Spelling model \(recipe.script) → Latn, learned from \(corpus.count) pairs of names of public encyclopedias, name",

@@ -13,6 +13,7 @@
 struct MultigramEstimate {
     private let sources: [[UInt16]]
     private let targets: [[UInt8]]
+    private let counts: [Int]
     private let used: [Int]
     private let settings: SpellingTrainer.Settings
     private var keys: [UInt64] = []
@@ -21,16 +22,20 @@ struct MultigramEstimate {
     private var lattice: [UInt32] = []
     let symbolProbabilities: [Double]
 
-    init(sources: [[UInt16]], targets: [[UInt8]], used: [Int], symbolCount: Int, settings: SpellingTrainer.Settings) {
+    init(
+        sources: [[UInt16]], targets: [[UInt8]], counts: [Int], used: [Int], symbolCount: Int,
+        settings: SpellingTrainer.Settings
+    ) {
         self.sources = sources
         self.targets = targets
+        self.counts = counts
         self.used = used
         self.settings = settings
         var symbols = [Double](repeating: 0.01, count: symbolCount + 1)
         var letters = [Double](repeating: 0.5, count: LatinNull.letterCount)
         for index in used {
-            for symbol in sources[index] { symbols[Int(symbol)] += 1 }
-            for letter in targets[index] { letters[Int(letter)] += 1 }
+            for symbol in sources[index] { symbols[Int(symbol)] += Double(counts[index]) }
+            for letter in targets[index] { letters[Int(letter)] += Double(counts[index]) }
         }
         let (symbolSum, letterSum) = (symbols.reduce(0, +), letters.reduce(0, +))
         symbolProbabilities = symbols.map { $0 / symbolSum }
@@ -78,7 +83,7 @@ struct MultigramEstimate {
     }
 
     private func expectedCounts() -> [Double] {
-        var counts = [Double](repeating: 0, count: probabilities.count)
+        var expected = [Double](repeating: 0, count: probabilities.count)
         var offset = 0
         for index in used {
             let (n, m) = (sources[index].count, targets[index].count)
@@ -108,7 +113,7 @@ struct MultigramEstimate {
                             let unit = Int(lattice[position])
                             let share = probabilities[unit] * backward[(i + 1) * width + j + length]
                             sum += share
-                            counts[unit] += forward[i * width + j] * share / whole
+                            expected[unit] += forward[i * width + j] * share / whole * Double(counts[index])
                             position += 1
                         }
                         backward[i * width + j] = sum
@@ -117,7 +122,7 @@ struct MultigramEstimate {
             }
             offset += n * cells
         }
-        return counts
+        return expected
     }
 
     /// How many units begin in one row of a pair's lattice.

@@ -8,8 +8,12 @@ package import Transliteration
 /// (family name first in Korean; one Hangul word for three Latin ones).
 package struct SpellingCorpus: Sendable {
     package var script: Script
-    private var words: [(source: [UInt8], target: [UInt8])] = []
-    private var phrases: [(source: [[UInt8]], target: [[UInt8]])] = []
+    /// Two spellings of one word, and how many pairs they count for.
+    private typealias Pair = (source: [UInt8], target: [UInt8], count: Int)
+    private typealias Phrase = (source: [[UInt8]], target: [[UInt8]], count: Int)
+
+    private var words: [Pair] = []
+    private var phrases: [Phrase] = []
     private let normalizer: NameNormalizer
 
     package init(script: Script, normalizer: NameNormalizer) {
@@ -19,8 +23,8 @@ package struct SpellingCorpus: Sendable {
 
     package var count: Int { words.count + phrases.count }
 
-    /// Adds a row. The sides may be in any order if only one of them is Latin.
-    package mutating func add(_ first: String, _ second: String) {
+    /// Adds a row that counts for `count` of them. The sides may be in any order if only one of them is Latin.
+    package mutating func add(_ first: String, _ second: String, count: Int = 1) {
         var (source, target) = (folded(first), folded(second))
         if script != .latin, target.scripts.contains(script), !source.scripts.contains(script) {
             swap(&source, &target)
@@ -29,11 +33,11 @@ package struct SpellingCorpus: Sendable {
         if script == .latin {
             guard source.scripts == [.latin], source.words.count == 1, target.words.count == 1 else { return }
             let pair = SpellingCorpus.oriented(source.words[0], target.words[0])
-            words.append((pair.source, pair.target))
+            words.append((pair.source, pair.target, count))
         } else if source.words.count == 1, target.words.count == 1 {
-            words.append((source.words[0], target.words[0]))
+            words.append((source.words[0], target.words[0], count))
         } else {
-            phrases.append((source.words, target.words))
+            phrases.append((source.words, target.words, count))
         }
     }
 
@@ -55,7 +59,7 @@ package struct SpellingCorpus: Sendable {
     package func train(settings: SpellingTrainer.Settings) -> SpellingModelTable {
         var pairs = words
         for phrase in phrases where phrase.source.count == phrase.target.count {
-            pairs += zip(phrase.source, phrase.target).map { ($0, $1) }
+            pairs += zip(phrase.source, phrase.target).map { ($0, $1, phrase.count) }
         }
         var table = train(pairs, settings)
         guard !phrases.isEmpty else { return table }
@@ -68,22 +72,18 @@ package struct SpellingCorpus: Sendable {
         return table
     }
 
-    private func train(_ pairs: [(source: [UInt8], target: [UInt8])], _ settings: SpellingTrainer.Settings)
-        -> SpellingModelTable
-    {
+    private func train(_ pairs: [Pair], _ settings: SpellingTrainer.Settings) -> SpellingModelTable {
         var trainer = SpellingTrainer(script: script, settings: settings)
         for pair in pairs {
             pair.source.withUnsafeBufferPointer { source in
-                pair.target.withUnsafeBufferPointer { trainer.add(source: source, target: $0) }
+                pair.target.withUnsafeBufferPointer { trainer.add(source: source, target: $0, count: pair.count) }
             }
         }
         return trainer.train()
     }
 
     /// The pairing of a row's words that the model believes most, without pairs that it disbelieves.
-    private func align(
-        _ phrase: (source: [[UInt8]], target: [[UInt8]]), _ model: SpellingModel
-    ) -> [(source: [UInt8], target: [UInt8])] {
+    private func align(_ phrase: Phrase, _ model: SpellingModel) -> [Pair] {
         var best: (score: Float, pairs: [(source: [UInt8], target: [UInt8], odds: Float)]) = (-.infinity, [])
         let count = phrase.target.count
         for rotation in 0..<min(count, 3) {
@@ -99,7 +99,7 @@ package struct SpellingCorpus: Sendable {
             let score = pairs.reduce(0) { $0 + $1.2 }
             if score > best.score { best = (score, pairs) }
         }
-        return best.pairs.filter { $0.odds > 0 }.map { ($0.source, $0.target) }
+        return best.pairs.filter { $0.odds > 0 }.map { ($0.source, $0.target, phrase.count) }
     }
 
     private func odds(_ source: [UInt8], _ target: [UInt8], _ model: SpellingModel) -> Float {

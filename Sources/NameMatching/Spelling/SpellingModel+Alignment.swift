@@ -21,7 +21,7 @@ package struct SpellingTarget {
 
 extension SpellingModel {
     /// The figures of the best path that the regression weighs, in the order of ``SpellingWeights/names``.
-    package typealias Figures = InlineArray<10, Float>
+    package typealias Figures = InlineArray<12, Float>
 
     /// The best path between a word's symbols and a Latin word, or `nil` when no path can reach `minimumOdds`.
     ///
@@ -152,7 +152,8 @@ extension SpellingModel {
         var (negative, worst, neighbors, pairs) = (Float(0), Float(1e9), Float(1e9), Float(0))
         var later = UInt16.max  // the unit after this one; orphans break the chain
         var laterOdds = Float.nan
-        var sourceNull: Float = 0
+        // The source by itself, letter by letter and by pairs of letters: the null must be as strong as the pairs of units.
+        var (sourceNull, sourcePairs) = (Float(0), Float(0))
         while i > 0 || j > 0 {
             let step = steps[i * width + j]
             let here = scores[i * width + j]
@@ -169,6 +170,7 @@ extension SpellingModel {
                 range = j - length..<j
                 j -= length
                 sourceNull += symbolBits[Int(source[i])]
+                sourcePairs += bits(ofSymbol: source[i], after: i > 0 ? source[i - 1] : 0)
                 if unit == 0 { pairs += symbolBits[Int(source[i])] - SpellingModel.orphanPenalty }
             }
             let odds = here - scores[i * width + j]
@@ -187,9 +189,11 @@ extension SpellingModel {
         let odds = scores[n * width + m]
         let length = Float(n + m) / 2
         let trigram = odds + target.unigram - target.trigram
-        let pair = pairs - sourceNull - target.trigram
+        let pair = pairs - sourcePairs - target.trigram
+        let gain = sourcePairs - sourceNull
         return [
-            odds, trigram, odds / length, trigram / length, negative, length, pair, pair / length, worst, neighbors,
+            odds, trigram, odds / length, trigram / length, negative, length, pair, pair / length, worst, neighbors, gain,
+            gain / length,
         ]
     }
 
@@ -197,7 +201,7 @@ extension SpellingModel {
     @inline(__always)
     package func bits(_ figures: Figures) -> Float {
         var sum = weights.bias
-        for index in 0..<10 { sum += weights.values[index] * figures[index] }
+        for index in 0..<12 { sum += weights.values[index] * figures[index] }
         return sum
     }
 }

@@ -14,10 +14,19 @@ package struct SpellingModelTable: Sendable, Equatable {
         package var unit: Int
         package var bits: Float
     }
+    /// A source letter after another one.
+    package struct Neighbor: Sendable, Equatable {
+        package var previous: Int
+        package var symbol: Int
+        package var bits: Float
+    }
     package var script: Script
     /// Scalars in order; symbol numbers are positions + 1.
     package var scalars: [Unicode.Scalar]
     package var scalarBits: [Float]
+    /// What it costs to go on to a letter not seen after the symbol; the first is the start of a word.
+    package var scalarBackoffs: [Float]
+    package var neighbors: [Neighbor]
     package var startBackoff: Float
     /// Units in order; numbers are positions + 1, and 0 is the start of a word.
     package var units: [Unit]
@@ -37,19 +46,26 @@ extension SpellingModelTable {
         func precise(_ value: Float) -> String { "\(value)" }
         var lines = provenance.map { "# \($0)" }
         lines += [
-            "# kind script: the source script. symbol: a source letter and its improbability. unit: a source letter, the Latin",
-            "# letters it stands for (- for none), the unit's improbability, and what it costs to go on to a unit it was not seen",
-            "# before. start: the same cost at the start of a word. pair: numbers of two units (counted from 1 in the order of",
-            "# their rows, 0 is the start) and the improbability of the second after the first. weight: one weight of the",
-            "# regression to bits. All figures are bits.",
+            "# kind script: the source script. symbol: a source letter, its improbability, and what it costs to go on to a letter it",
+            "# was not seen before. neighbor: two source letters and the improbability of the second after the first (- is the",
+            "# start of a word). unit: a source letter, the Latin letters it stands for (- for none), the unit's improbability,",
+            "# and what it costs to go on to a unit it was not seen before. start: the same costs at the start of a word, of",
+            "# letters and of units. pair: numbers of two units (counted from 1 in the order of their rows, 0 is the start) and",
+            "# the improbability of the second after the first. weight: one weight of the regression to bits. All are bits.",
             "kind\tsource\ttarget\tbits\tbackoff", "script\t\(script)\t-\t0\t0",
-            "start\t-\t-\t0\t\(cell(startBackoff))",
+            "start\tletter\t-\t0\t\(cell(scalarBackoffs[0]))", "start\tunit\t-\t0\t\(cell(startBackoff))",
             "weight\tbias\t-\t\(precise(weights.bias))\t0",
         ]
         for (name, value) in zip(SpellingWeights.names, weights.values) {
             lines.append("weight\t\(name)\t-\t\(precise(value))\t0")
         }
-        for (scalar, bits) in zip(scalars, scalarBits) { lines.append("symbol\t\(scalar)\t-\t\(cell(bits))\t0") }
+        for (index, scalar) in scalars.enumerated() {
+            lines.append("symbol\t\(scalar)\t-\t\(cell(scalarBits[index]))\t\(cell(scalarBackoffs[index + 1]))")
+        }
+        for neighbor in neighbors {
+            let previous = neighbor.previous == 0 ? "-" : String(scalars[neighbor.previous - 1])
+            lines.append("neighbor\t\(previous)\t\(scalars[neighbor.symbol - 1])\t\(cell(neighbor.bits))\t0")
+        }
         for unit in units {
             let target = unit.target.isEmpty ? "-" : unit.target
             lines.append("unit\t\(scalars[unit.symbol - 1])\t\(target)\t\(cell(unit.bits))\t\(cell(unit.backoff))")
@@ -63,10 +79,17 @@ extension SpellingModelTable {
     /// - Throws: ``TableError`` with file and line.
     package init(file: String, bytes: UnsafeBufferPointer<UInt8>) throws(TableError) {
         self.init(
-            script: .unknown, scalars: [], scalarBits: [], startBackoff: 0, units: [], pairs: [],
+            script: .unknown, scalars: [], scalarBits: [], scalarBackoffs: [0], neighbors: [], startBackoff: 0, units: [],
+            pairs: [],
             weights: SpellingWeights(bias: 0, values: [Float](repeating: 0, count: SpellingWeights.names.count)))
         var numbers: [Unicode.Scalar: Int] = [:]
         var reader = RowReader(file: file, bytes: bytes)
+        func symbol(_ row: RowReader.Row, _ cell: Int) throws(TableError) -> Int {
+            guard let scalar = row.text(cell).unicodeScalars.first, let symbol = numbers[scalar] else {
+                throw row.error("the letter \"\(row.text(cell))\" has no symbol row above")
+            }
+            return symbol
+        }
         while let row = try reader.next(cells: 5) {
             switch row.text(0) {
             case "kind": continue
@@ -76,7 +99,12 @@ extension SpellingModelTable {
                     throw row.error("script \"\(code)\"; use a four-letter ISO 15924 code")
                 }
                 script = Script(rawCode: code.utf8.reduce(0) { $0 << 8 | UInt32($1) })
-            case "start": startBackoff = try row.number(4)
+            case "start":
+                switch row.text(1) {
+                case "letter": scalarBackoffs[0] = try row.number(4)
+                case "unit": startBackoff = try row.number(4)
+                default: throw row.error("start of \"\(row.text(1))\"; use letter or unit")
+                }
             case "weight":
                 if row.text(1) == "bias" {
                     weights.bias = try row.number(3)
@@ -90,10 +118,12 @@ extension SpellingModelTable {
                 scalars.append(scalar)
                 numbers[scalar] = scalars.count
                 scalarBits.append(try row.number(3))
+                scalarBackoffs.append(try row.number(4))
+            case "neighbor":
+                let previous = row.text(1) == "-" ? 0 : try symbol(row, 1)
+                neighbors.append(.init(previous: previous, symbol: try symbol(row, 2), bits: try row.number(3)))
             case "unit":
-                guard let scalar = row.text(1).unicodeScalars.first, let symbol = numbers[scalar] else {
-                    throw row.error("the letter \"\(row.text(1))\" has no symbol row above")
-                }
+                let symbol = try symbol(row, 1)
                 let target = row.text(2) == "-" ? "" : row.text(2)
                 guard target.utf8.count <= SpellingModel.longestTarget else {
                     throw row.error("\"\(target)\" is longer than \(SpellingModel.longestTarget) letters")
@@ -106,7 +136,7 @@ extension SpellingModelTable {
                 }
                 pairs.append(Pair(previous: previous, unit: unit, bits: try row.number(3)))
             case let kind:
-                throw row.error("kind \"\(kind)\" is unknown; use script, start, weight, symbol, unit or pair")
+                throw row.error("kind \"\(kind)\" is unknown; use script, start, weight, symbol, neighbor, unit or pair")
             }
         }
         guard !units.isEmpty, units.count < 8192 else {
@@ -128,6 +158,8 @@ extension SpellingModel {
         symbols.initialize(repeating: 0, count: scalarCount)
         let symbolBits = UnsafeMutablePointer<Float>.allocate(capacity: symbolCount)
         symbolBits.initialize(repeating: -(table.scalarBits.max() ?? 12), count: symbolCount)
+        let symbolBackoffs = UnsafeMutablePointer<Float>.allocate(capacity: symbolCount)
+        for (symbol, bits) in table.scalarBackoffs.enumerated() { symbolBackoffs[symbol] = -bits }
         for (index, scalar) in table.scalars.enumerated() {
             symbols[Int(scalar.value - first)] = UInt16(index + 1)
             symbolBits[index + 1] = -table.scalarBits[index]
@@ -181,18 +213,13 @@ extension SpellingModel {
             }
         }
         range[symbolCount] = Int32(used)
-        var pairCount = 64
-        while pairCount < table.pairs.count * 2 { pairCount *= 2 }
-        let pairs = UnsafeMutablePointer<PairSlot>.allocate(capacity: pairCount)
-        pairs.initialize(repeating: PairSlot(key: 0, bits: 0), count: pairCount)
-        for pair in table.pairs {
-            let key = UInt32(pair.previous) << 16 | UInt32(pair.unit)
-            var slot = SpellingModel.pairHash(key) & (pairCount - 1)
-            while pairs[slot].key != 0 { slot = (slot + 1) & (pairCount - 1) }
-            pairs[slot] = PairSlot(key: key, bits: -pair.bits)
-        }
+        (pairSlots, pairMask) = SpellingModel.slots(
+            table.pairs.map { PairSlot(key: UInt32($0.previous) << 16 | UInt32($0.unit), bits: -$0.bits) })
+        (neighborSlots, neighborMask) = SpellingModel.slots(
+            table.neighbors.map { PairSlot(key: UInt32($0.previous) << 16 | UInt32($0.symbol), bits: -$0.bits) })
         self.symbols = UnsafePointer(symbols)
         self.symbolBits = UnsafePointer(symbolBits)
+        self.symbolBackoffs = UnsafePointer(symbolBackoffs)
         self.bestByLetter = UnsafePointer(bestByLetter)
         self.units = UnsafePointer(units)
         silentUnits = UnsafePointer(silent)
@@ -202,9 +229,21 @@ extension SpellingModel {
         unitMask = slotCount - 1
         unitsBySymbol = UnsafePointer(bySymbol)
         unitRange = UnsafePointer(range)
-        pairSlots = UnsafePointer(pairs)
-        pairMask = pairCount - 1
         weights = table.weights
+    }
+
+    /// A hash table of pairs with a mask for its slots.
+    private static func slots(_ pairs: [PairSlot]) -> (UnsafePointer<PairSlot>, Int) {
+        var count = 64
+        while count < pairs.count * 2 { count *= 2 }
+        let slots = UnsafeMutablePointer<PairSlot>.allocate(capacity: count)
+        slots.initialize(repeating: PairSlot(key: 0, bits: 0), count: count)
+        for pair in pairs {
+            var slot = pairHash(pair.key) & (count - 1)
+            while slots[slot].key != 0 { slot = (slot + 1) & (count - 1) }
+            slots[slot] = pair
+        }
+        return (UnsafePointer(slots), count - 1)
     }
 
     /// Reads a model from the bytes of a table, as `onoma train` writes it.

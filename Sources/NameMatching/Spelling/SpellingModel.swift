@@ -35,6 +35,11 @@ public struct SpellingModel: @unchecked Sendable {
     let scalarCount: Int
     /// Bits (negative) of a symbol by itself.
     let symbolBits: UnsafePointer<Float>
+    /// What an unseen successor of a symbol costs (negative bits); at 0 at the start of a word.
+    let symbolBackoffs: UnsafePointer<Float>
+    /// Bits (negative) of a symbol after another one, where they were seen together.
+    let neighborSlots: UnsafePointer<PairSlot>
+    let neighborMask: Int
 
     /// Units by number, 1-based; 0 stands for the start of a word.
     let units: UnsafePointer<Unit>
@@ -101,13 +106,28 @@ public struct SpellingModel: @unchecked Sendable {
     /// Bits (negative) of a unit after another.
     @inline(__always)
     func bits(of unit: UInt16, after previous: UInt16) -> Float {
-        let key = UInt32(previous) << 16 | UInt32(unit)
-        var index = SpellingModel.pairHash(key) & pairMask
-        while pairSlots[index].key != 0 {
-            if pairSlots[index].key == key { return pairSlots[index].bits }
-            index = (index + 1) & pairMask
+        SpellingModel.bits(pairSlots, pairMask, previous, unit) ?? units[Int(unit)].bits + units[Int(previous)].backoff
+    }
+
+    /// Bits (negative) of a source symbol after another (0: at the start), whatever it stands for: the null hypothesis of
+    /// the source side.
+    @inline(__always)
+    func bits(ofSymbol symbol: UInt16, after previous: UInt16) -> Float {
+        SpellingModel.bits(neighborSlots, neighborMask, previous, symbol)
+            ?? symbolBits[Int(symbol)] + symbolBackoffs[Int(previous)]
+    }
+
+    @inline(__always)
+    private static func bits(
+        _ slots: UnsafePointer<PairSlot>, _ mask: Int, _ previous: UInt16, _ next: UInt16
+    ) -> Float? {
+        let key = UInt32(previous) << 16 | UInt32(next)
+        var index = pairHash(key) & mask
+        while slots[index].key != 0 {
+            if slots[index].key == key { return slots[index].bits }
+            index = (index + 1) & mask
         }
-        return units[Int(unit)].bits + units[Int(previous)].backoff
+        return nil
     }
 
     /// The symbol of a folded source scalar; 0 when the model has never seen it.
@@ -151,7 +171,7 @@ public struct SpellingModel: @unchecked Sendable {
 package struct SpellingWeights: Sendable, Hashable {
     package static let names = [
         "odds", "trigram odds", "odds a letter", "trigram odds a letter", "negative units", "length", "pair odds",
-        "pair odds a letter", "worst unit", "worst neighbors",
+        "pair odds a letter", "worst unit", "worst neighbors", "source pairs", "source pairs a letter",
     ]
     package var bias: Float
     package var values: [Float]

@@ -7,27 +7,24 @@ enum SpellingRegression {
         var random = SeededGenerator(seed: 0xFACE)
         var rows: [[Double]] = []
         var labels: [Bool] = []
-        var importance: [Double] = []
         for (index, source) in sources.enumerated() {
             guard let figures = figures(model, source, targets[index]) else { continue }
             rows.append(figures)
             labels.append(true)
-            importance.append(1)
             for negative in negatives(for: index, among: targets, &random) {
                 guard let figures = self.figures(model, source, targets[negative]) else { continue }
                 rows.append(figures)
                 labels.append(false)
-                importance.append(1)
-            }
+                }
         }
         let fallback = SpellingWeights(
             bias: 0, values: [0.5] + [Float](repeating: 0, count: SpellingWeights.names.count - 1))
         guard labels.contains(true), labels.contains(false) else { return fallback }
-        // Automatically collected pairs are wrong now and then; what looks impossible is not taught in the second round.
-        let first = LogisticRegression(rows: rows, labels: labels, importance: importance)
-        for index in rows.indices where labels[index] && first.bits(rows[index]) < -5 { importance[index] = 0 }
-        let second = LogisticRegression(rows: rows, labels: labels, importance: importance)
-        return SpellingWeights(bias: Float(second.bias), values: second.weights.map(Float.init))
+        // Automatically collected pairs are wrong now and then, and must not teach that anything goes.
+        let fit = LogisticRegression.explaining(rows: rows, labels: labels) {
+            LogisticRegression(rows: rows, labels: labels, importance: $0)
+        }.fit
+        return SpellingWeights(bias: Float(fit.bias), values: fit.weights.map(Float.init))
     }
 
     static func figures(_ model: SpellingModel, _ source: [UInt16], _ target: [UInt8]) -> [Double]? {
@@ -38,7 +35,7 @@ enum SpellingRegression {
                     let figures = model.align(
                         source, SpellingTarget(letters: letters, null: null), null: null, minimumOdds: -1e8)
                 else { return nil }
-                return (0..<10).map { Double(figures[$0]) }
+                return SpellingWeights.names.indices.map { Double(figures[$0]) }
             }
         }
     }

@@ -13,7 +13,7 @@ public import Transliteration
 ///     for (source, target) in pairs { trainer.add(source: source, target: target) }   // "გიორგი", "giorgi"
 ///     let model = trainer.model()
 ///
-/// Words are folded first. A tenth of the pairs is held out to fit the regression that turns a path's figures into bits;
+/// Words are folded first. A tenth of the pairs is held out at first to fit the regression that turns a path's figures into bits;
 /// its counterexamples are for every pair the nearest other target of a thousand (near misses) and a random one. The
 /// same pairs in the same order give the same model.
 ///
@@ -40,6 +40,7 @@ public struct SpellingTrainer: Sendable {
     private var scalars: [Unicode.Scalar] = []
     private var sources: [[UInt16]] = []
     private var targets: [[UInt8]] = []
+    private var counts: [Int] = []
 
     public init(script: Script, settings: Settings = Settings()) {
         precondition(1...SpellingModel.longestTarget ~= settings.longestTarget, "units have 1 to 4 Latin letters")
@@ -51,9 +52,13 @@ public struct SpellingTrainer: Sendable {
     public var count: Int { sources.count }
 
     /// Adds a pair of single words, for example "გიორგი" and "giorgi". They are folded first.
-    public mutating func add(source: String, target: String) {
+    ///
+    /// - Parameter count: How many pairs it counts for.
+    public mutating func add(source: String, target: String, count: Int = 1) {
         let (source, target) = (Folding.letters(of: source), Folding.letters(of: target))
-        source.withUnsafeBufferPointer { source in target.withUnsafeBufferPointer { add(source: source, target: $0) } }
+        source.withUnsafeBufferPointer { source in
+            target.withUnsafeBufferPointer { add(source: source, target: $0, count: count) }
+        }
     }
 
     /// The model that the pairs teach; see ``SpellingModel``.
@@ -62,7 +67,7 @@ public struct SpellingTrainer: Sendable {
     public func model() -> SpellingModel { SpellingModel(train()) }
 
     /// Adds a pair of single words, folded as ``Name`` folds them. Pairs without letters and very long ones are passed over.
-    package mutating func add(source: UnsafeBufferPointer<UInt8>, target: UnsafeBufferPointer<UInt8>) {
+    package mutating func add(source: UnsafeBufferPointer<UInt8>, target: UnsafeBufferPointer<UInt8>, count: Int = 1) {
         var symbols: [UInt16] = []
         SpellingSymbols.forEachScalar(of: source) { scalar in
             if let known = alphabet[scalar] {
@@ -76,6 +81,7 @@ public struct SpellingTrainer: Sendable {
         guard 1...30 ~= symbols.count, 1...30 ~= target.count else { return }
         sources.append(symbols)
         targets.append(target.map(LatinNull.letter))
+        counts.append(count)
     }
 
     /// The trained model.
@@ -87,14 +93,49 @@ public struct SpellingTrainer: Sendable {
         var order = Array(0..<count)
         order.shuffle(using: &random)
         let heldOut = Array(order.prefix(min(3000, count / 10)))
-        let used = Array(order.dropFirst(heldOut.count))
-        var estimate = MultigramEstimate(
-            sources: sources, targets: targets, used: used, symbolCount: scalars.count, settings: settings)
-        estimate.run()
-        var table = pairTable(estimate, used)
-        table.weights = SpellingRegression.fit(
-            SpellingModel(table), sources: heldOut.map { sources[$0] }, targets: heldOut.map { targets[$0] })
+        let weights = SpellingRegression.fit(
+            SpellingModel(table(from: Array(order.dropFirst(heldOut.count)))), sources: heldOut.map { sources[$0] },
+            targets: heldOut.map { targets[$0] })
+        // What was held out has done its service and now teaches like the rest.
+        var table = table(from: order)
+        table.weights = weights
         return table
+    }
+
+    private func table(from used: [Int]) -> SpellingModelTable {
+        var estimate = MultigramEstimate(
+            sources: sources, targets: targets, counts: counts, used: used, symbolCount: scalars.count,
+            settings: settings)
+        estimate.run()
+        return pairTable(estimate, used)
+    }
+
+    /// How source letters follow one another, interpolated with how frequent they are by the number of kinds of successors.
+    ///
+    /// - Note: I. Witten, T. Bell, "The zero-frequency problem", IEEE Transactions on Information Theory 37 (1991).
+    private func addNeighbors(to table: inout SpellingModelTable, _ used: [Int]) {
+        var follows: [UInt32: Int] = [:]
+        var totals = [Int](repeating: 0, count: scalars.count + 1)
+        var kinds = totals
+        for index in used {
+            var previous: UInt16 = 0
+            for symbol in sources[index] {
+                if follows[UInt32(previous) << 16 | UInt32(symbol), default: 0] == 0 { kinds[Int(previous)] += 1 }
+                follows[UInt32(previous) << 16 | UInt32(symbol), default: 0] += counts[index]
+                totals[Int(previous)] += counts[index]
+                previous = symbol
+            }
+        }
+        for symbol in totals.indices where totals[symbol] > 0 {
+            let open = Double(kinds[symbol]) / Double(totals[symbol] + kinds[symbol])
+            table.scalarBackoffs[symbol] = Float(-log2(open))
+        }
+        for (key, count) in follows.sorted(by: { $0.key < $1.key }) where count >= settings.minimumPairCount {
+            let (previous, symbol) = (Int(key >> 16), Int(key & 0xFFFF))
+            let own = exp2(-Double(table.scalarBits[symbol - 1])) * Double(kinds[previous])
+            let probability = (Double(count) + own) / Double(totals[previous] + kinds[previous])
+            table.neighbors.append(.init(previous: previous, symbol: symbol, bits: Float(-log2(probability))))
+        }
     }
 
     /// Units that survived, and how they follow one another on the best paths.
@@ -102,8 +143,9 @@ public struct SpellingTrainer: Sendable {
         var table = SpellingModelTable(
             script: script, scalars: scalars,
             scalarBits: estimate.symbolProbabilities.dropFirst().map { -log2f(Float($0)) },
-            startBackoff: 0, units: estimate.units(), pairs: [],
+            scalarBackoffs: [Float](repeating: 0, count: scalars.count + 1), neighbors: [], startBackoff: 0, units: estimate.units(), pairs: [],
             weights: SpellingWeights(bias: 0, values: [Float](repeating: 0, count: SpellingWeights.names.count)))
+        addNeighbors(to: &table, used)
         let plain = SpellingModel(table)
         let null = LatinNull.shared
         var follows = [UInt32: Int](minimumCapacity: 65_536)
@@ -115,14 +157,14 @@ public struct SpellingTrainer: Sendable {
                     let target = SpellingTarget(letters: letters, null: null)
                     _ = plain.align(source, target, null: null, minimumOdds: -1e8) { _, _, unit, _ in
                         if later != .max, later != 0 {
-                            follows[UInt32(unit) << 16 | UInt32(later), default: 0] += 1
-                            totals[Int(unit)] += 1
+                            follows[UInt32(unit) << 16 | UInt32(later), default: 0] += counts[index]
+                            totals[Int(unit)] += counts[index]
                         }
                         later = unit
                     }
                     if later != .max, later != 0 {
-                        follows[UInt32(later), default: 0] += 1
-                        totals[0] += 1
+                        follows[UInt32(later), default: 0] += counts[index]
+                        totals[0] += counts[index]
                     }
                 }
             }
