@@ -95,7 +95,7 @@ public struct SpellingTrainer: Sendable {
         let heldOut = Array(order.prefix(min(3000, count / 10)))
         let weights = SpellingRegression.fit(
             SpellingModel(table(from: Array(order.dropFirst(heldOut.count)))), sources: heldOut.map { sources[$0] },
-            targets: heldOut.map { targets[$0] })
+            targets: heldOut.map { targets[$0] }, counts: heldOut.map { counts[$0] })
         // What was held out has done its service and now teaches like the rest.
         var table = table(from: order)
         table.weights = weights
