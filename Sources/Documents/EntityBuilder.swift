@@ -114,12 +114,14 @@ struct EntityBuilder {
 
     private func weight(_ a: Int, _ b: Int) -> Double? {
         let (x, y) = (mentions[a], mentions[b])
+        if let ruling = matcher.ruling(x.name, y.name) { return Double(ruling.weight) + matcher.profile.priorBits }
         // Names of tables are one or two by their rows.
         if x.found.family >= 0, y.found.family >= 0 { return x.found.family == y.found.family ? 20 : nil }
         return matcher.weight(x.name, y.name) + matcher.profile.priorBits
     }
 
-    /// Whether two entities as wholes may be one: no pair of known names or of full names speaks clearly against it.
+    /// Whether two entities as wholes may be one: no pair of known names or of full names speaks clearly against it,
+    /// and no override keeps two of their names apart.
     private mutating func agree(_ a: Int, _ b: Int) -> Bool {
         let (x, y) = (sets.root(a), sets.root(b))
         if x == y { return false }
@@ -133,6 +135,9 @@ struct EntityBuilder {
         if known.contains(where: { $0 >= 0 }), others.contains(where: { $0 >= 0 }),
             known.filter({ $0 >= 0 }).isDisjoint(with: others.filter { $0 >= 0 })
         {
+            return false
+        }
+        if left.contains(where: { i in right.contains { matcher.separates(mentions[i].name, mentions[$0].name) } }) {
             return false
         }
         var (sum, count) = (0.0, 0)

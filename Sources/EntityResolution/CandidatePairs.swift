@@ -3,7 +3,7 @@ internal import NameNormalization
 
 /// Pairs of names worth comparing: those that share a key.
 ///
-/// Keys are a word's letters, its families, its consonants as it is read in Latin, and the tables' names of whole names.
+/// Keys are a word's letters, its families, its consonants as it is read in Latin, and the rows that list the whole name.
 /// A key that very many names share makes no pairs by itself; two such keys together do.
 struct CandidatePairs {
     struct Pair: Hashable, Sendable {
@@ -61,6 +61,7 @@ struct CandidatePairs {
             if span.other.count > 0 { keys.insert(skeleton(of: span.other, in: name)) }
         }
         for membership in name.known { keys.insert(mix(3, UInt64(membership.family))) }
+        for membership in name.user { keys.insert(mix(5, UInt64(membership.row))) }
         keys.remove(0)
         return keys.sorted()
     }

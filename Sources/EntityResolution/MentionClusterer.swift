@@ -70,9 +70,11 @@ public struct MentionClusterer: Sendable {
     /// How many names of an entity are asked whether another entity may join.
     private static let jurySize = 8
 
-    /// Whether two entities agree on average over their names, the first few in order of their letters.
+    /// Whether two entities agree on average over their names, the first few in order of their letters, and no override
+    /// keeps any two of all their names apart.
     private func agree(_ x: [Int], _ y: [Int], _ names: [PreparedName]) -> Bool {
         if x.count == 1, y.count == 1 { return true }
+        if x.contains(where: { a in y.contains { matcher.separates(names[a], names[$0]) } }) { return false }
         let (left, right) = (x.sorted().prefix(MentionClusterer.jurySize), y.sorted().prefix(MentionClusterer.jurySize))
         var sum = 0.0
         for a in left {

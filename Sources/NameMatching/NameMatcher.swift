@@ -23,16 +23,17 @@ public struct NameMatcher: Sendable {
 
     public let profile: MatchProfile
     package private(set) var knowledge: Knowledge
-    package let normalizer: NameNormalizer
+    package var normalizer: NameNormalizer { knowledge.normalizer }
     package let weights: NameWeights
 
-    /// A matcher with the library's own knowledge.
+    /// A matcher with the library's own knowledge, and the user's before it.
     ///
+    /// - Parameter tables: Aliases, titles, stop words and overrides of the user. They cost time when the matcher is made
+    ///   and when names are prepared, and nothing when there are none.
     /// - Throws: ``TableError`` when a table of the library is damaged.
-    public init(profile: MatchProfile = .balanced) throws(TableError) {
+    public init(profile: MatchProfile = .balanced, tables: UserTables = UserTables()) throws(TableError) {
         self.profile = profile
-        knowledge = try Knowledge.shared.get()
-        normalizer = try NameNormalizer()
+        knowledge = try Knowledge.shared.get().adding(tables)
         weights = try NameWeights.shared.get()
     }
 
@@ -40,7 +41,6 @@ public struct NameMatcher: Sendable {
         self.profile = profile
         self.weights = weights
         knowledge = try Knowledge.shared.get()
-        normalizer = try NameNormalizer()
     }
 
     /// A matcher that reads one script by another spelling model, for example one trained by `onoma train`.
@@ -62,7 +62,11 @@ public struct NameMatcher: Sendable {
     }
 
     /// A name that is already read, made ready for any number of comparisons.
-    public func prepare(_ name: Name) -> PreparedName { NamePreparer.prepare(name, knowledge) }
+    public func prepare(_ name: Name) -> PreparedName {
+        var prepared = NamePreparer.prepare(name, knowledge)
+        if let userNames = knowledge.userNames { prepared.user = userNames.memberships(of: name) }
+        return prepared
+    }
 
     /// Compares two names, with reasons.
     ///
@@ -78,8 +82,8 @@ public struct NameMatcher: Sendable {
         let judgment = judge(first, second)
         let lines = ExplanationBuilder(matcher: self, a: first, b: second, judgment: judgment).lines(swapped: isSwapped)
         return NameMatch(
-            weight: Double(judgment.weight), probability: profile.probability(ofWeight: Double(judgment.weight)),
-            verdict: profile.verdict(ofWeight: Double(judgment.weight)), lines: lines, first: a.name, second: b.name)
+            weight: Double(judgment.weight), profile: profile, lines: lines,
+            mentions: [a.name.mention, b.name.mention])
     }
 
     /// The match weight alone, in bits: what ``match(_:_:)`` says without reasons, and several times faster.
@@ -92,6 +96,9 @@ public struct NameMatcher: Sendable {
         profile.probability(ofWeight: weight(a, b))
     }
 
+    /// Whether the user's overrides say that two names are different.
+    package func separates(_ a: PreparedName, _ b: PreparedName) -> Bool { ruling(a, b).map { $0.weight < 0 } ?? false }
+
     // MARK: Judging
 
     struct Judgment {
@@ -102,6 +109,8 @@ public struct NameMatcher: Sendable {
         var kind: NameKind
         var isWordPair: Bool
         var weight: Float
+        /// Set when the user's tables decide.
+        var ruling: UserNames.Ruling?
     }
 
     /// The weight of a pair of which one name has no words.
@@ -125,7 +134,17 @@ public struct NameMatcher: Sendable {
             return judgment
         }
         wholeNames(a, b, &judgment)
+        if let ruling = ruling(a, b), ruling.isFinal || ruling.weight > judgment.weight {
+            judgment.ruling = ruling
+            judgment.weight = ruling.weight
+        }
         return judgment
+    }
+
+    /// What the user's tables decide for two names as wholes.
+    package func ruling(_ a: PreparedName, _ b: PreparedName) -> UserNames.Ruling? {
+        if a.user.isEmpty || b.user.isEmpty { return nil }
+        return knowledge.userNames?.ruling(a.user, b.user)
     }
 
     /// The features of a pair in canonical order, for fitting the weights.

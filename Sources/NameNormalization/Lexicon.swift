@@ -9,6 +9,8 @@ package struct LexiconEntry: Sendable {
     package var legalCategory: Int32 = -1
     /// Which generation: 1 for Sr., 2 for Jr. and II, 3 for III …; 0 for none.
     package var generation: Int32 = 0
+    /// The user says that the word carries no identity.
+    package var isStopWord = false
 
     package struct Flags: OptionSet, Sendable {
         package let rawValue: UInt32
@@ -45,7 +47,9 @@ package struct LexiconEntry: Sendable {
 /// Built once from the tables of `Data/` and shared; look-ups allocate nothing.
 package struct Lexicon: Sendable {
     private let table: ByteTable
-    private let entries: [LexiconEntry]
+    var entries: [LexiconEntry]
+    /// A user's own words, looked up first.
+    var user: UserLexicon?
     /// Endings of patronymics, folded.
     let patronymicEndings: [[UInt8]]
 
@@ -69,9 +73,15 @@ package struct Lexicon: Sendable {
 
     /// The number of the entry of a word or phrase (words folded, one space between them), or -1.
     @inline(__always)
-    package func index(of key: UnsafeBufferPointer<UInt8>) -> Int32 { table.value(of: key) ?? -1 }
+    package func index(of key: UnsafeBufferPointer<UInt8>) -> Int32 {
+        if let user, let index = user.index(of: Array(key)) { return index }
+        return table.value(of: key) ?? -1
+    }
 
-    package func index(of text: String) -> Int32 { table.value(of: Lexicon.key(of: text)) ?? -1 }
+    package func index(of text: String) -> Int32 {
+        var key = Lexicon.key(of: text)
+        return key.withUTF8 { index(of: $0) }
+    }
 
     @inline(__always)
     package subscript(index: Int32) -> LexiconEntry { index < 0 ? LexiconEntry() : entries[Int(index)] }

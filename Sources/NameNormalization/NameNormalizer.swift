@@ -11,20 +11,16 @@ internal import Transliteration
 public struct NameNormalizer: Sendable {
     package let lexicon: Lexicon
 
+    /// - Parameter words: The user's own titles and stop words, which come before the library's.
     /// - Throws: ``TableError`` when a table of the library is damaged.
-    public init() throws(TableError) { lexicon = try Lexicon.shared.get() }
+    public init(words: UserWords = UserWords()) throws(TableError) { lexicon = try Lexicon.shared.get().adding(words) }
 
     /// The name that a mention is.
     ///
     /// - Parameter kind: What it names; `any` lets legal forms and generic words decide.
     /// - Complexity: O(*n*) in the bytes of the mention, at most ``Name/maximumLength`` of them.
     public func name(_ mention: String, kind: NameKind = .any) -> Name {
-        var scan = Tokenizer(mention)
-        var text = mention
-        if scan.needsComposition {
-            text = CaseFolding.composed(CaseFolding.widthFolded(mention))
-            scan = Tokenizer(text)
-        }
+        var (scan, text) = NameNormalizer.scan(mention)
         var reader = StructureReader(lexicon: lexicon, letters: scan.letters, tokens: scan.tokens)
         let kind = kind == .any ? reader.inferredKind : kind
         reader.read(as: kind)
@@ -32,5 +28,19 @@ public struct NameNormalizer: Sendable {
         return Name(
             mention: mention, text: text, kind: kind, isTruncated: scan.isTruncated, letters: scan.letters,
             tokens: scan.tokens)
+    }
+
+    private static func scan(_ mention: String) -> (scan: Tokenizer, text: String) {
+        let scan = Tokenizer(mention)
+        guard scan.needsComposition else { return (scan, mention) }
+        let text = CaseFolding.composed(CaseFolding.widthFolded(mention))
+        return (Tokenizer(text), text)
+    }
+
+    /// The folded letters of each word, before words get roles and compounds are joined: one after another they are
+    /// ``Name/letters``.
+    package static func foldedWords(of mention: String) -> [[UInt8]] {
+        let scan = scan(mention).scan
+        return scan.tokens.map { Array(scan.letters[Int($0.start)..<Int($0.end)]) }
     }
 }

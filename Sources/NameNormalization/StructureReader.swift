@@ -46,6 +46,7 @@ struct StructureReader {
 
     mutating func read(as kind: NameKind) {
         markNumbers()
+        if lexicon.user != nil { markStopWords() }
         switch kind {
         case .organization, .place:
             joinSpelledAcronyms()
@@ -62,6 +63,13 @@ struct StructureReader {
     }
 
     // MARK: Shared steps
+
+    /// The user's stop words are particles, unless the name has no other word.
+    private mutating func markStopWords() {
+        let stops = tokens.indices.filter { lexicon[tokens[$0].entry].isStopWord }
+        let rest = tokens.indices.contains { !stops.contains($0) && !flags[$0].contains(.legalForm) }
+        if rest { for index in stops { tokens[index].role = .particle } }
+    }
 
     private mutating func markNumbers() {
         for index in tokens.indices where tokens[index].marks.contains(.hasDigit) {
@@ -141,16 +149,16 @@ struct StructureReader {
         {
             // Hafez al-Assad has a given name; Hafez Mohammad Saeed a title.
             if flags[first].contains(.nameTitle), first == found.last, nameWords(after: first) < 2 { break }
-            for index in first...found.last { tokens[index].role = .title }
+            markTitle(first...found.last, entry: found.entry)
             first = found.last + 1
         }
         var last = tokens.count - 1
         while last > first {
             if flags[last].contains(.generation) {
                 tokens[last].role = .generation
-            } else if let start = titleAfter(endingAt: last, notBefore: first + 1) {
-                for index in start...last { tokens[index].role = .title }
-                last = start
+            } else if let found = titleAfter(endingAt: last, notBefore: first + 1) {
+                markTitle(found.first...last, entry: found.entry)
+                last = found.first
             } else {
                 break
             }
@@ -163,9 +171,17 @@ struct StructureReader {
             while next < tokens.count - 1, let found = phrase(at: next, with: .titleBefore),
                 found.last < tokens.count - 1
             {
-                for position in next...found.last { tokens[position].role = .title }
+                markTitle(next...found.last, entry: found.entry)
                 next = found.last + 1
             }
+        }
+    }
+
+    private mutating func markTitle(_ words: ClosedRange<Int>, entry: Int32) {
+        for index in words {
+            tokens[index].role = .title
+            // The words of a user's phrase remember its row.
+            if lexicon.userSource(ofEntry: entry) != nil { tokens[index].entry = entry }
         }
     }
 
@@ -176,9 +192,9 @@ struct StructureReader {
         }
     }
 
-    private func titleAfter(endingAt last: Int, notBefore first: Int) -> Int? {
+    private func titleAfter(endingAt last: Int, notBefore first: Int) -> (first: Int, entry: Int32)? {
         for start in max(first, last - Lexicon.longestPhrase + 1)...max(first, last) where start <= last {
-            if let found = phrase(at: start, with: .titleAfter), found.last == last { return start }
+            if let found = phrase(at: start, with: .titleAfter), found.last == last { return (start, found.entry) }
         }
         return nil
     }
@@ -280,7 +296,7 @@ struct StructureReader {
         var index = 0
         var marked: [Int] = []
         while index < tokens.count {
-            if !isPlace, let found = phrase(at: index, with: .legalForm) {
+            if !isPlace, tokens[index].role != .particle, let found = phrase(at: index, with: .legalForm) {
                 marked += Array(index...found.last)
                 for position in index...found.last { tokens[position].entry = found.entry }
                 index = found.last

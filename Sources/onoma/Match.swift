@@ -1,4 +1,5 @@
 import ArgumentParser
+import NameData
 import NameMatching
 import NameNormalization
 
@@ -57,7 +58,9 @@ struct Match: ParsableCommand {
         JSON.object([
             ("a", JSON.string(first)), ("b", JSON.string(second)), ("kind", JSON.string(matching.kind.rawValue)),
             ("verdict", JSON.string(match.verdict.rawValue)), ("probability", "\(match.probability)"),
-            ("weight", Figures.decimal(match.weight, 4)), ("lines", Explanation.json(of: match)),
+            ("weight", Figures.decimal(match.weight, 4)), ("profile", JSON.string(matching.profile.rawValue)),
+            ("prior_bits", Figures.decimal(match.priorBits, 4)), ("scoring_version", "\(match.scoringVersion)"),
+            ("lines", Explanation.json(of: match)),
         ]) + "\n"
     }
 }
@@ -78,9 +81,23 @@ enum Explanation {
             match.lines.map { line in
                 JSON.object([
                     ("reason", JSON.string(line.reason)), ("first", JSON.string(line.first)),
-                    ("second", JSON.string(line.second)), ("detail", JSON.string(line.detail)),
-                    ("bits", Figures.decimal(line.bits, 4)),
+                    ("second", JSON.string(line.second)), ("bits", Figures.decimal(line.bits, 4)),
+                    ("units", JSON.array(line.units.map(json(of:)))),
+                    ("source", line.source.map(json(of:)) ?? "null"), ("note", JSON.string(line.note)),
                 ])
             })
+    }
+
+    private static func json(of unit: NameMatch.AlignedUnit) -> String {
+        JSON.object([
+            ("first", JSON.string(unit.first)), ("second", JSON.string(unit.second)),
+            ("bits", Figures.decimal(unit.bits, 4)),
+        ])
+    }
+
+    private static func json(of source: SourceRow) -> String {
+        JSON.object([
+            ("table", JSON.string(source.table)), ("line", "\(source.line)"), ("name", JSON.string(source.name)),
+        ])
     }
 }

@@ -13,6 +13,7 @@ struct Normalize: ParsableCommand {
 
     @Argument(help: "A table with a column name, or plain lines; standard input when absent or -.") var file = "-"
     @Option(help: "What the names name, where the table does not say.") var kind: NameKind = .any
+    @OptionGroup(title: "Your own tables") var files: WordFiles
     @OptionGroup var input: InputOptions
     @OptionGroup var printing: OutputOptions
 
@@ -22,7 +23,7 @@ struct Normalize: ParsableCommand {
         let kinds = try KindColumn(in: reader, otherwise: kind)
         let added = ["latin", "comparison", "parts", "keys"]
         try reader.requireAbsence(of: added)
-        let normalizer = try NameNormalizer()
+        let normalizer = try NameNormalizer(words: files.words())
         let output = try OutputFile(printing.output)
         let format = printing.format(for: output, isCSV: reader.isCSV)
         var writer = try TableWriter(output, format: format, header: reader.header, adding: added)

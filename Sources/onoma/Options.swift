@@ -1,5 +1,4 @@
 public import ArgumentParser
-import NameData
 import NameMatching
 public import NameNormalization
 
@@ -26,7 +25,10 @@ struct MatchingOptions: ParsableArguments {
     @Option(help: "Screening finds more, deduplication merges only what is sure.")
     var profile: ProfileName = .balanced
 
-    func matcher() throws(TableError) -> NameMatcher { try NameMatcher(profile: profile.profile) }
+    @OptionGroup(title: "Your own tables")
+    var files: UserFiles
+
+    func matcher() throws -> NameMatcher { try NameMatcher(profile: profile.profile, tables: files.tables()) }
 }
 
 /// What all commands that read tables have in common.

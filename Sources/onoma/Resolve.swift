@@ -16,11 +16,13 @@ struct Resolve: ParsableCommand {
     @Argument(help: "Text files; - is standard input.") var documents: [String]
     @Option(help: "Also write a page that lists the entities with their mentions in context.") var html: String?
     @Option(help: "Screening finds more, deduplication merges only what is sure.") var profile: ProfileName = .balanced
+    @OptionGroup(title: "Your own tables") var files: UserFiles
     @OptionGroup var printing: OutputOptions
 
     func run() throws {
+        let matcher = try NameMatcher(profile: profile.profile, tables: files.tables())
         let documents = try documents.map(Resolve.document)
-        let resolver = try DocumentResolver(matcher: NameMatcher(profile: profile.profile))
+        let resolver = try DocumentResolver(matcher: matcher)
         let progress = Progress("resolve \(Figures.count(documents.count, "document"))", output: nil)
         let mentions = resolver.mentions(in: documents)
         progress.finish()

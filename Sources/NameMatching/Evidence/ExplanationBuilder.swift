@@ -1,3 +1,4 @@
+internal import NameData
 internal import NameNormalization
 internal import Transliteration
 
@@ -10,49 +11,100 @@ struct ExplanationBuilder {
 
     /// The terms, largest evidence first; `swapped` names change sides.
     func lines(swapped: Bool) -> [NameMatch.Line] {
+        let lines = judgment.ruling.map { [line($0)] } ?? evidence + userWords
+        return swapped ? lines.map(\.turned) : lines
+    }
+
+    /// The user's row is all there is to say.
+    private func line(_ ruling: UserNames.Ruling) -> NameMatch.Line {
+        .init(
+            ruling.reason, a.name.displayForm, b.name.displayForm, bits: ruling.weight, source: ruling.source,
+            note: ruling.note)
+    }
+
+    private var evidence: [NameMatch.Line] {
         let line = matcher.weights.line(for: judgment.kind, isWordPair: judgment.isWordPair)
         let scale = line.weights[NameFeatures.Feature.evidence.rawValue]
         var lines: [NameMatch.Line] = []
-        func add(_ reason: String, _ first: String, _ second: String, _ detail: String, _ bits: Float) {
-            lines.append(.init(reason: reason, first: first, second: second, detail: detail, bits: Double(bits)))
-        }
         if let whole = judgment.whole {
-            let detail = whole.family >= 0 ? source(of: whole.family) : ""
-            add(whole.kind.rawValue, a.name.displayForm, b.name.displayForm, detail, scale * whole.bits)
+            lines.append(
+                .init(
+                    whole.kind.rawValue, a.name.displayForm, b.name.displayForm, bits: scale * whole.bits,
+                    source: whole.family >= 0 ? origin(of: whole.family) : nil))
         } else {
-            for link in judgment.alignment.links {
-                let (x, y) = (a.spans[link.x], b.spans[link.y])
-                add(
-                    link.agreement.kind.rawValue, surface(a, x), surface(b, y), detail(link, x, y),
-                    scale * link.agreement.bits)
-            }
+            lines += judgment.alignment.links.map { self.line($0, scale: scale) }
             if judgment.alignment.links.isEmpty, judgment.features[.evidence] != 0 {
-                add("unlike", a.name.displayForm, b.name.displayForm, "", scale * judgment.features[.evidence])
+                lines.append(
+                    .init(
+                        "unlike", a.name.displayForm, b.name.displayForm, bits: scale * judgment.features[.evidence]))
             }
-            let (left, right) = (judgment.alignment.unansweredA, judgment.alignment.unansweredB)
+            let (left, right) = (
+                surfaces(a, judgment.alignment.unansweredA), surfaces(b, judgment.alignment.unansweredB)
+            )
             for feature in NameFeatures.Feature.allCases where feature != .evidence && judgment.features[feature] != 0 {
                 let bits = line.weights[feature.rawValue] * judgment.features[feature]
                 guard bits != 0 else { continue }
-                let names = ExplanationBuilder.isAboutWords(feature)
-                add(
-                    ExplanationBuilder.words(for: feature), names ? surfaces(a, left) : "",
-                    names ? surfaces(b, right) : "", "", bits)
+                let isMissing = ExplanationBuilder.isAboutMissingWords(feature) && (left.isEmpty || right.isEmpty)
+                let names = isMissing || ExplanationBuilder.isAboutConflicts(feature)
+                lines.append(
+                    .init(
+                        ExplanationBuilder.words(for: feature), names ? left : "", names ? right : "", bits: bits))
             }
         }
-        add("prior", "", "", "what two names of this kind are taken for before they are read", line.bias)
+        lines.append(
+            .init(
+                "prior", bits: line.bias, note: "what two names of this kind are taken for before they are read"))
         if a.wordCount == 0 || b.wordCount == 0 {
             let sum = lines.reduce(0) { $0 + $1.bits }
-            add("nothing to compare", "", "", "a name without letters or digits", judgment.weight - Float(sum))
+            lines.append(
+                .init(
+                    "nothing to compare", bits: judgment.weight - Float(sum), note: "a name without letters or digits"))
         }
-        guard swapped else { return lines }
-        return lines.map {
-            .init(reason: $0.reason, first: $0.second, second: $0.first, detail: $0.detail, bits: $0.bits)
+        return lines
+    }
+
+    /// The words that the user's tables took out of either name, unless they answer each other.
+    private var userWords: [NameMatch.Line] {
+        userWords(of: a, judgment.alignment.unansweredA).map { .init($0.role, $0.words, bits: 0, source: $0.source) }
+            + userWords(of: b, judgment.alignment.unansweredB).map {
+                .init($0.role, "", $0.words, bits: 0, source: $0.source)
+            }
+    }
+
+    private func userWords(of name: PreparedName, _ unanswered: [Int])
+        -> [(role: String, words: String, source: SourceRow)]
+    {
+        var found: [(role: String, words: String, source: SourceRow)] = []
+        for index in unanswered {
+            guard let source = userSource(name, name.spans[index]) else { continue }
+            let word = surface(name, name.spans[index])
+            if let last = found.indices.last, found[last].source == source {
+                found[last].words += " " + word
+            } else {
+                found.append((name.spans[index].role == .title ? "title" : "stop word", word, source))
+            }
+        }
+        return found
+    }
+
+    /// The user's row by which a word is a title or a stop word.
+    private func userSource(_ name: PreparedName, _ span: Span) -> SourceRow? {
+        guard span.count == 1, span.role == .title || span.role == .particle else { return nil }
+        return matcher.knowledge.lexicon.userSource(ofEntry: name.name.tokens[Int(span.first)].entry)
+    }
+
+    /// Whether the words that only one side has explain a figure, if only one side has any.
+    private static func isAboutMissingWords(_ feature: NameFeatures.Feature) -> Bool {
+        switch feature {
+        case .missing, .missingShare, .missingBits: true
+        default: false
         }
     }
 
-    private static func isAboutWords(_ feature: NameFeatures.Feature) -> Bool {
+    /// Whether the words that were left over on both sides explain a figure.
+    private static func isAboutConflicts(_ feature: NameFeatures.Feature) -> Bool {
         switch feature {
-        case .conflicts, .missing, .familyConflict, .initialConflict, .numberConflict, .generationConflict: true
+        case .conflicts, .familyConflict, .initialConflict, .numberConflict, .generationConflict: true
         default: false
         }
     }
@@ -92,70 +144,46 @@ struct ExplanationBuilder {
         words.filter { name.spans[$0].isCore }.map { surface(name, name.spans[$0]) }.joined(separator: ", ")
     }
 
-    private func source(of family: Int32) -> String {
-        let origin = matcher.knowledge.aliases.origins[Int(family)]
-        return "\(origin.name) (\(origin.table):\(origin.line))"
-    }
+    private func origin(of family: Int32) -> SourceRow { matcher.knowledge.aliases.origins[Int(family)] }
 
-    private func detail(_ link: NameAlignment.Link, _ x: Span, _ y: Span) -> String {
+    private func line(_ link: NameAlignment.Link, scale: Float) -> NameMatch.Line {
+        let (x, y) = (a.spans[link.x], b.spans[link.y])
+        var line = NameMatch.Line(
+            link.agreement.kind.rawValue, surface(a, x), surface(b, y), bits: scale * link.agreement.bits)
         switch link.agreement.kind {
-        case .alias, .cognate, .nickname: sharedFamily(x, y).map(source(of:)) ?? ""
-        case .spelling: units(x, y)
-        default: ""
+        case .alias, .cognate, .nickname: line.source = evidence(for: link).family(x, y).map { origin(of: $0.number) }
+        case .spelling: line.units = units(link)
+        default: break
+        }
+        if line.source == nil { line.source = userSource(a, x) ?? userSource(b, y) }
+        return line
+    }
+
+    /// The evidence that joined two words: several words read as one are held to a stricter bound.
+    private func evidence(for link: NameAlignment.Link) -> PairEvidence {
+        let evidence = PairEvidence(knowledge: matcher.knowledge, a: a, b: b)
+        return link.x >= a.wordCount || link.y >= b.wordCount ? evidence.strict : evidence
+    }
+
+    /// The letters of a spelling, as the model saw them whose belief counted. Words that are read alike have none.
+    private func units(_ link: NameAlignment.Link) -> [NameMatch.AlignedUnit] {
+        let trace = SpellingTrace()
+        var evidence = evidence(for: link)
+        evidence.trace = trace
+        let (x, y) = (a.spans[link.x], b.spans[link.y])
+        guard evidence.spelling(x, y) != nil, let path = trace.best else { return [] }
+        let isFirst =
+            path.script == .latin
+            ? [x.latin, x.other].contains { reads($0, path.source) }
+            : matcher.knowledge.models.model(for: x.script)?.script == path.script
+        return path.units.map {
+            let (first, second) = isFirst ? ($0.source, $0.target) : ($0.target, $0.source)
+            return .init(first: first, second: second, bits: Double($0.bits))
         }
     }
 
-    private func sharedFamily(_ x: Span, _ y: Span) -> Int32? {
-        let left = a.memberships[Int(x.membershipStart)..<Int(x.membershipStart + x.membershipCount)]
-        let right = b.memberships[Int(y.membershipStart)..<Int(y.membershipStart + y.membershipCount)]
-        return left.first { own in right.contains { $0.family == own.family } }?.family
-    }
-
-    /// The aligned units of a spelling, such as "ش:sh ا:a", where one side is Latin.
-    private func units(_ x: Span, _ y: Span) -> String {
-        if x.script != .latin, x.symbolCount > 0 { return units(a, x, b, y) }
-        if y.script != .latin, y.symbolCount > 0 { return units(b, y, a, x) }
-        if x.script == .latin, y.script == .latin {
-            let isSource =
-                x.latin.count != y.latin.count ? x.latin.count > y.latin.count : letters(a, x) > letters(b, y)
-            return isSource ? units(a, x, b, y) : units(b, y, a, x)
-        }
-        return ""
-    }
-
-    private func letters(_ name: PreparedName, _ span: Span) -> String {
-        String(
-            decoding: name.latin[Int(span.latin.start)..<Int(span.latin.start + span.latin.count)].map {
-                $0 <= 26 ? $0 + 0x60 : UInt8(ascii: "?")
-            }, as: UTF8.self)
-    }
-
-    private func units(_ source: PreparedName, _ x: Span, _ target: PreparedName, _ y: Span) -> String {
-        guard let model = matcher.knowledge.models.model(for: x.script) else { return "" }
-        let latin = Array(letters(target, y).unicodeScalars)
-        var scalars: [Unicode.Scalar] = []
-        for token in source.name.tokens[Int(x.first)..<Int(x.first + x.count)] {
-            Array(source.name.text(of: token).utf8).withUnsafeBufferPointer { bytes in
-                SpellingSymbols.forEachScalar(of: bytes) { scalars.append(Unicode.Scalar($0) ?? "?") }
-            }
-        }
-        var parts: [String] = []
-        source.symbols.withUnsafeBufferPointer { symbols in
-            target.latin.withUnsafeBufferPointer { letters in
-                let word = UnsafeBufferPointer(
-                    rebasing: symbols[Int(x.symbolStart)..<Int(x.symbolStart + x.symbolCount)])
-                let other = SpellingTarget(
-                    letters: UnsafeBufferPointer(
-                        rebasing: letters[Int(y.latin.start)..<Int(y.latin.start + y.latin.count)]),
-                    unigram: y.latin.unigram, trigram: y.latin.trigram)
-                _ = model.align(word, other, null: matcher.knowledge.null, minimumOdds: -1e8) { i, range, unit, _ in
-                    let to = String(String.UnicodeScalarView(latin[range]))
-                    let isInsertion = unit == 0 && !range.isEmpty
-                    let from = isInsertion || i >= scalars.count ? "" : String(Character(scalars[i]))
-                    parts.append("\(from):\(to)")
-                }
-            }
-        }
-        return parts.reversed().joined(separator: " ")
+    /// Whether a reading of the first name consists of these letters.
+    private func reads(_ range: Span.LatinRange, _ letters: String) -> Bool {
+        a.latin[Int(range.start)..<Int(range.start + range.count)].elementsEqual(letters.utf8.map(LatinNull.letter))
     }
 }

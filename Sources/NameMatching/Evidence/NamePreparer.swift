@@ -67,7 +67,8 @@ struct NamePreparer {
             let entry = knowledge.lexicon[token.entry]
             let hash = ByteTable.hash(bytes)
             var span = Span(
-                first: Int16(index), count: 1, script: token.script, role: token.role, entryFlags: entry.flags,
+                first: Int16(index), count: 1, script: token.script, role: token.role,
+                entryFlags: entry.isStopWord ? [] : entry.flags,
                 concept: entry.concept, ordinal: token.role == .generation ? entry.generation : entry.legalCategory + 1,
                 hash: hash, rarity: knowledge.frequencies.rarity(of: bytes, hash: hash), latin: .init(), other: .init(),
                 symbolStart: Int32(symbols.count), symbolCount: 0, membershipStart: Int32(memberships.count),
@@ -101,9 +102,12 @@ struct NamePreparer {
         let text = String(decoding: bytes, as: UTF8.self)
         var reading: [UInt8] = []
         let families = memberships[Int(span.membershipStart)..<Int(span.membershipStart + span.membershipCount)]
-        if let family = families.first(where: { $0.relation == .spelling }) {
-            reading = Folding.letters(of: knowledge.aliases.origins[Int(family.family)].name)
-        } else if span.isModeled, let model = knowledge.models.model(for: span.script) {
+        for family in families where family.relation == .spelling && reading.isEmpty {
+            let name = Folding.letters(of: knowledge.aliases.origins[Int(family.family)].name)
+            // A user's rows may be headed by a name in any script.
+            if name.allSatisfy({ $0 < 0x80 }) { reading = name }
+        }
+        if reading.isEmpty, span.isModeled, let model = knowledge.models.model(for: span.script) {
             reading = model.reading(of: Array(symbols[Int(span.symbolStart)...]))
         }
         if reading.isEmpty { reading = Folding.letters(of: Transliterator.latin(text)) }

@@ -30,6 +30,8 @@ struct PairEvidence {
     let b: PreparedName
     /// Two names of one word each: how little their spellings agree is all there is to say, so it is said.
     let isWordPair: Bool
+    /// Keeps the paths of spellings for explanations; scoring alone has none.
+    var trace: SpellingTrace?
 
     init(knowledge: Knowledge, a: PreparedName, b: PreparedName) {
         self.knowledge = knowledge
@@ -123,12 +125,14 @@ struct PairEvidence {
             }
         }
         let family = family(x, y)
-        if let (kind, strength) = family { offer(kind, strength) }
+        if let family { offer(family.kind, family.strength) }
         if x.concept >= 0, x.concept == y.concept { offer(.concept, PairEvidence.conceptBits) }
         if best?.kind != .alias, let belief = belief(x, y, isOneFamily: family != nil),
             isWordPair || belief > PairEvidence.spellingThreshold
         {
-            offer(.spelling, min(max(belief, PairEvidence.spellingFloor), PairEvidence.spellingCap))
+            // Words of a user's row agree by that row, however alike they are besides.
+            let row = family.flatMap { $0.number >= knowledge.aliases.firstUserFamily ? $0.kind : nil }
+            offer(row ?? .spelling, min(max(belief, PairEvidence.spellingFloor), PairEvidence.spellingCap))
         }
         if !isCore, var agreement = best {
             agreement.bits = min(agreement.bits, 3)
@@ -213,22 +217,23 @@ struct PairEvidence {
         return min(x.rarity, y.rarity)
     }
 
-    /// The strongest family that both words belong to.
-    private func family(_ x: Span, _ y: Span) -> (AgreementKind, Float)? {
+    /// The strongest family that both words belong to; a user's own comes before all others.
+    func family(_ x: Span, _ y: Span) -> (kind: AgreementKind, strength: Float, number: Int32)? {
         if x.membershipCount == 0 || y.membershipCount == 0 { return nil }
-        var best: (AgreementKind, Float)?
+        var best: (kind: AgreementKind, strength: Float, number: Int32)?
         for i in Int(x.membershipStart)..<Int(x.membershipStart + x.membershipCount) {
             let left = a.memberships[i]
             for j in Int(y.membershipStart)..<Int(y.membershipStart + y.membershipCount) {
                 let right = b.memberships[j]
                 guard left.family == right.family else { continue }
                 switch (left.relation, right.relation) {
-                case (.spelling, .spelling): return (.alias, PairEvidence.aliasBits)
-                case (.cognate, .cognate): best = (.cognate, PairEvidence.cognateBits)
+                case (.spelling, .spelling): return (.alias, PairEvidence.aliasBits, left.family)
+                case (.cognate, .cognate): best = (.cognate, PairEvidence.cognateBits, left.family)
                 case (.formal, .nickname), (.nickname, .formal):
-                    if best == nil { best = (.nickname, PairEvidence.nicknameBits) }
+                    if best == nil { best = (.nickname, PairEvidence.nicknameBits, left.family) }
                 default: break
                 }
+                if best != nil, left.family >= knowledge.aliases.firstUserFamily { return best }
             }
         }
         return best
@@ -322,8 +327,9 @@ struct PairEvidence {
                     for (index, letter) in source.enumerated() {
                         symbols[index] = letter <= 26 ? model.symbol(of: UInt32(letter) + 0x60) : 0
                     }
-                    return score(model, UnsafeBufferPointer(rebasing: symbols[..<source.count]), target(letters, range))
-                        .map { $0 - penalty }
+                    return score(
+                        model, UnsafeBufferPointer(rebasing: symbols[..<source.count]), target(letters, range),
+                        penalty: penalty)
                 }
             }
         }
@@ -337,8 +343,13 @@ struct PairEvidence {
 
     @inline(__always)
     private func score(
-        _ model: SpellingModel, _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget
+        _ model: SpellingModel, _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, penalty: Float = 0
     ) -> Float? {
-        model.align(source, target, null: knowledge.null, minimumOdds: minimumOdds).map(model.bits)
+        if let trace {
+            return trace.score(
+                model, source, target, null: knowledge.null, minimumOdds: minimumOdds, penalty: penalty)
+        }
+        return model.align(source, target, null: knowledge.null, minimumOdds: minimumOdds).map(model.bits)
+            .map { $0 - penalty }
     }
 }

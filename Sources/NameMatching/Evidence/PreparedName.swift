@@ -17,6 +17,8 @@ public struct PreparedName: Sendable {
     package let memberships: [AliasTable.Membership]
     /// The organizations and places that the whole name is known to name.
     package let known: [AliasTable.Membership]
+    /// The rows of the user's tables that list the whole name.
+    package internal(set) var user: [UserNames.Membership] = []
 
     /// The most words that are compared; of longer names the first ones.
     package static let maximumWords = 32

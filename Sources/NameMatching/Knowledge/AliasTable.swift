@@ -24,20 +24,18 @@ package struct AliasTable: Sendable {
         init(family: Int32, _ relation: Relation) { rawValue = family << 3 | relation.rawValue }
     }
 
-    /// Where a family stands in the tables, for explanations.
-    package struct Origin: Sendable {
-        package let table: String
-        package let line: Int
-        package let name: String
-    }
-
     private let words: ByteTable
     private let names: ByteTable
     private let memberships: [Membership]
     private let ranges: [Range<Int32>]
-    package let origins: [Origin]
+    /// Where a family stands in the tables, for explanations.
+    package private(set) var origins: [SourceRow]
     /// What kind each whole name is, by family.
     package let kinds: [NameKind]
+    /// Words of the user's tables, looked up first.
+    private var userWords: [[UInt8]: [Membership]]?
+    /// Families from this one on are the user's.
+    package let firstUserFamily: Int32
 
     package static let shared: Result<AliasTable, TableError> = {
         do throws(TableError) { return .success(try AliasTable()) } catch { return .failure(error) }
@@ -63,11 +61,32 @@ package struct AliasTable: Sendable {
         self.ranges = ranges
         origins = build.origins
         kinds = build.kinds
+        firstUserFamily = Int32(build.origins.count)
+    }
+
+    /// The table with the words of a user's rows before its own.
+    func adding(_ rows: [UserAlias]) -> AliasTable {
+        var copy = self
+        var words = userWords ?? [:]
+        for row in rows {
+            guard case .word(let relation) = row.subject else { continue }
+            let family = Int32(copy.origins.count)
+            copy.origins.append(row.source)
+            for (index, name) in row.names.enumerated() {
+                let isFormal = index == 0 && relation == .nickname
+                let key = Array(NameNormalizer.foldedWords(of: name).joined())
+                words[key, default: []].append(Membership(family: family, isFormal ? .formal : relation))
+            }
+        }
+        copy.userWords = words.isEmpty ? nil : words
+        return copy
     }
 
     /// The memberships of one word.
     package func memberships(ofWord word: UnsafeBufferPointer<UInt8>) -> ArraySlice<Membership> {
-        list(words.value(of: word))
+        let own = list(words.value(of: word))
+        guard let user = userWords?[Array(word)] else { return own }
+        return user + own
     }
 
     /// The memberships of a whole name, written as ``key(of:)`` writes it.
@@ -121,13 +140,13 @@ package struct AliasTable: Sendable {
     private struct Builder {
         var words = Lists()
         var names = Lists()
-        var origins: [Origin] = []
+        var origins: [SourceRow] = []
         var kinds: [NameKind] = []
         /// The words of each family of spellings.
         private var spellings: [[Int32]] = []
 
         private mutating func open(_ table: String, _ line: Int, _ name: String, _ kind: NameKind) -> Int32 {
-            origins.append(Origin(table: table, line: line, name: name))
+            origins.append(SourceRow(table: table, line: line, name: name))
             kinds.append(kind)
             return Int32(origins.count - 1)
         }

@@ -1,12 +1,14 @@
 internal import Dispatch
 package import NameData
-internal import NameNormalization
+package import NameNormalization
 
 /// Everything that matching knows, loaded once and shared by all matchers.
 package struct Knowledge: Sendable {
-    let lexicon: Lexicon
-    let normalizer: NameNormalizer
-    package let aliases: AliasTable
+    private(set) var lexicon: Lexicon
+    package private(set) var normalizer: NameNormalizer
+    package private(set) var aliases: AliasTable
+    /// What the user's tables say about whole names.
+    private(set) var userNames: UserNames?
     let frequencies: FrequencyTable
     package var models: SpellingModels
     let null: LatinNull
@@ -33,5 +35,16 @@ package struct Knowledge: Sendable {
         models = try SpellingModels.shared.get()
         null = LatinNull.shared
         syllables = try ChineseSyllables()
+    }
+
+    /// The same with a user's tables before the library's.
+    func adding(_ tables: UserTables) throws(TableError) -> Knowledge {
+        if tables.isEmpty { return self }
+        var copy = self
+        copy.normalizer = try NameNormalizer(words: tables.words)
+        copy.lexicon = copy.normalizer.lexicon
+        copy.aliases = aliases.adding(tables.aliases)
+        copy.userNames = UserNames(tables, copy.normalizer)
+        return copy
     }
 }

@@ -1,0 +1,46 @@
+internal import Transliteration
+
+/// Keeps the path of the most believed spelling while two words are scored, so that an explanation shows what counted.
+final class SpellingTrace {
+    struct Path {
+        /// What the model believes, in bits.
+        var bits: Float
+        /// The script of the source letters.
+        var script: Script
+        /// The units from first to last: source letter, Latin letters, log-odds.
+        var units: [(source: String, target: String, bits: Float)]
+
+        /// All source letters.
+        var source: String { units.map(\.source).joined() }
+    }
+
+    private(set) var best: Path?
+
+    /// Scores as ``SpellingModel/align(_:_:null:minimumOdds:visit:)`` does, less a penalty.
+    func score(
+        _ model: SpellingModel, _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, null: LatinNull,
+        minimumOdds: Float, penalty: Float
+    ) -> Float? {
+        var units: [(source: String, target: String, bits: Float)] = []
+        let figures = model.align(source, target, null: null, minimumOdds: minimumOdds) { index, range, unit, odds in
+            let letters = String(decoding: target.letters[range].map { $0 <= 26 ? $0 + 0x60 : 0x3F }, as: UTF8.self)
+            // Without a unit a Latin letter stands for nothing, or a source letter does.
+            let isInsertion = unit == 0 && !range.isEmpty
+            units.append((isInsertion ? "" : model.letter(of: source[index]), letters, odds))
+        }
+        guard let figures else { return nil }
+        let bits = model.bits(figures) - penalty
+        if bits > best?.bits ?? -.infinity { best = Path(bits: bits, script: model.script, units: units.reversed()) }
+        return bits
+    }
+}
+
+extension SpellingModel {
+    /// The letter that a symbol stands for; `?` for one that the model has never seen.
+    fileprivate func letter(of symbol: UInt16) -> String {
+        guard symbol > 0, let offset = (0..<scalarCount).first(where: { symbols[$0] == symbol }),
+            let scalar = Unicode.Scalar(firstScalar + UInt32(offset))
+        else { return "?" }
+        return String(scalar)
+    }
+}
