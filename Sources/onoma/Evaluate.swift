@@ -5,15 +5,17 @@ struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure how well scores tell the same names from different ones.",
         discussion: """
-            Reads the columns a, b and label (1 or 0; and kind, if there is one), or label and score, when somebody else \
-            has scored the pairs. Prints precision, recall and F1 at one half and at the best threshold, the area under \
-            the curve, the recall at 1 % false positives and the expected calibration error.
+            Reads the columns a, b and label (1 or 0), or label and score, when somebody else has scored the pairs; and \
+            kind, script_a, script_b and source, if they are there. Prints precision, recall and F1 at the threshold of the \
+            profile and at the best one, the area under the curve, the recall at 1 % false positives and the expected \
+            calibration error, for all pairs and by kind, scripts and source; and what each threshold would let through.
 
-            Example: onoma evaluate labelled.tsv --errors 5
+            Example: onoma evaluate labelled/*.tsv --errors 5 --plot reliability.svg
             """)
 
-    @Argument(help: "A table with columns a, b, label or label, score; - is standard input.") var file: String
+    @Argument(help: "Tables with columns a, b, label or label, score; - is standard input.") var files: [String]
     @Option(help: "Also print so many of the worst false accepts and false rejects, with reasons.") var errors = 0
+    @Option(help: "Also write a reliability plot to this file, as SVG.") var plot: String?
     @Option(help: "How the figures are printed; with --errors, tsv prints the errors instead.")
     var format: TableFormat?
     @OptionGroup var matching: MatchingOptions
@@ -21,98 +23,63 @@ struct Evaluate: ParsableCommand {
 
     func validate() throws {
         guard errors >= 0 else { throw ValidationError("--errors takes a count, not \(errors)") }
+        // A table that stands where the name of the plot belongs must not be overwritten.
+        guard plot?.lowercased().hasSuffix(".svg") ?? true else {
+            throw ValidationError("--plot takes the name of a file to write that ends in .svg, not \(plot ?? "")")
+        }
     }
 
     func run() throws {
-        var reader = try TableReader(file, skipsInvalid: input.skipInvalid)
-        let label = try reader.column("label")
-        let score = try reader.optionalColumn("score")
-        let pairs = score == nil || errors > 0 ? try PairColumns(in: reader, otherwise: matching.kind) : nil
         let matcher = try matching.matcher()
+        let plotFile = try plot.map { path throws(Failure) in try OutputFile(path) }
+        var pairs = ScoredPairs()
+        var worst = WorstErrors(limit: errors, threshold: matcher.profile.sameThreshold)
+        for file in files { try read(file, matcher, into: &pairs, &worst) }
+        let evaluation = pairs.evaluation
+        if let plotFile { try write(evaluation, to: plotFile) }
+        let report = EvaluationReport(pairs, evaluation, profile: matcher.profile, worst: worst)
         let output = try OutputFile(nil)
-        var (scores, labels): ([Double], [Bool]) = ([], [])
-        var worst = WorstErrors(limit: errors)
-        let progress = Progress("evaluate", output: nil)
-        try TableStream.forEachBatch(
-            of: &reader, progress: progress,
-            reading: { row throws(InvalidRow) in
-                (
-                    label: try Evaluate.label(row.text(label)),
-                    score: try score.map { column throws(InvalidRow) in try Evaluate.score(row.text(column)) },
-                    pair: try pairs.map { pairs throws(InvalidRow) in try pairs.pair(in: row) }
-                )
-            }
-        ) { batch in
-            let batchScores = TableStream.map(batch) { entry in
-                entry.item.score
-                    ?? entry.item.pair.map { matcher.profile.probability(ofWeight: $0.weight(by: matcher)) } ?? 0
-            }
-            for (entry, score) in zip(batch, batchScores) {
-                scores.append(score)
-                labels.append(entry.item.label)
-                if let pair = entry.item.pair {
-                    worst.offer(.init(line: entry.row.line, pair: pair, score: score), label: entry.item.label)
-                }
-            }
-        }
-        progress.finish()
-        guard !scores.isEmpty else { throw Failure(file: reader.file, "has no rows to evaluate; add labelled pairs") }
-        let figures = Evaluate.figures(PairEvaluation(scores: scores, labels: labels))
         switch format ?? (output.isTerminal ? .text : .tsv) {
-        case .text:
-            try output.write(figures.map { Terminal.padded($0.name, to: 28) + $0.text + "\n" }.joined())
-            try output.write(worst.text(matcher))
-        case .json:
-            let members = figures.map { ($0.name, $0.json) } + (errors > 0 ? worst.json(matcher) : [])
-            try output.write(JSON.object(members) + "\n")
-        case let table where errors > 0: try worst.write(to: output, format: table, matcher)
-        case let table:
-            var writer = try TableWriter(output, format: table, header: nil, adding: ["measure", "value"])
-            for figure in figures { try writer.write(nil, [.text(figure.name), .number(figure.text)]) }
-            try writer.finish()
+        case .text: try report.writeText(to: output, matcher)
+        case .json: try report.writeJSON(to: output, matcher)
+        case let table: try report.writeTable(to: output, format: table, matcher)
         }
         try output.finish()
     }
 
-    /// A measure; no value where the data cannot tell, such as the area under the curve when all labels are equal.
-    private struct Figure {
-        var name: String
-        var value: Double?
-        var isCount = false
-        var text: String { value.map { isCount ? "\(Int($0))" : Figures.decimal($0, 4) } ?? "-" }
-        var json: String { value == nil ? "null" : text }
-    }
-
-    private static func figures(_ evaluation: PairEvaluation) -> [Figure] {
-        let half = evaluation.quality(atThreshold: 0.5)
-        let (threshold, _) = evaluation.bestThreshold
-        let best = evaluation.quality(atThreshold: threshold)
-        return [
-            Figure(name: "pairs", value: Double(evaluation.positives + evaluation.negatives), isCount: true),
-            Figure(name: "positives", value: Double(evaluation.positives), isCount: true),
-            Figure(name: "negatives", value: Double(evaluation.negatives), isCount: true),
-            Figure(name: "precision_at_0.5", value: half.precision), Figure(name: "recall_at_0.5", value: half.recall),
-            Figure(name: "f1_at_0.5", value: half.f1), Figure(name: "best_threshold", value: threshold),
-            Figure(name: "precision_at_best", value: best.precision),
-            Figure(name: "recall_at_best", value: best.recall),
-            Figure(name: "f1_at_best", value: best.f1), Figure(name: "auc", value: evaluation.areaUnderCurve),
-            Figure(name: "recall_at_1pct_fpr", value: evaluation.recall(atFalsePositiveRate: 0.01)),
-            Figure(name: "ece", value: evaluation.calibrationError),
-        ]
-    }
-
-    private static func label(_ text: String) throws(InvalidRow) -> Bool {
-        switch text {
-        case "1", "true": true
-        case "0", "false": false
-        default: throw InvalidRow(message: "label \(Terminal.quoted(text)) is unknown; use 1 (same) or 0 (different)")
+    /// Adds the pairs of a table, scored by the matcher unless they have scores.
+    private func read(
+        _ file: String, _ matcher: NameMatcher, into pairs: inout ScoredPairs, _ worst: inout WorstErrors
+    ) throws {
+        var reader = try TableReader(file, skipsInvalid: input.skipInvalid)
+        let columns = try LabelledPairColumns(
+            in: reader, otherwise: matching.kind, requiresNames: errors > 0, requiresProbabilities: plot != nil)
+        let (name, before) = (reader.file, pairs.scores.count)
+        let progress = Progress("evaluate \(Terminal.printable(name))", output: nil)
+        try TableStream.forEachBatch(
+            of: &reader, progress: progress, reading: { row throws(InvalidRow) in try columns.pair(in: row) }
+        ) { batch in
+            let scores = TableStream.map(batch) { entry in
+                entry.item.score
+                    ?? entry.item.names.map { matcher.profile.probability(ofWeight: $0.weight(by: matcher)) }
+            }
+            for (entry, score) in zip(batch, scores) {
+                guard let score else { continue }
+                pairs.append(entry.item, score: score)
+                guard let names = entry.item.names else { continue }
+                let mistake = WorstErrors.Mistake(file: name, line: entry.row.line, pair: names, score: score)
+                worst.offer(mistake, label: entry.item.label)
+            }
+        }
+        progress.finish()
+        guard pairs.scores.count > before else {
+            throw Failure(file: name, "has no rows to evaluate; add labelled pairs")
         }
     }
 
-    private static func score(_ text: String) throws(InvalidRow) -> Double {
-        guard let score = Double(text), score.isFinite else {
-            throw InvalidRow(message: "score \(Terminal.quoted(text)) is no number; write it like 0.25")
-        }
-        return score
+    private func write(_ evaluation: PairEvaluation, to file: OutputFile) throws(Failure) {
+        guard let bins = evaluation.reliability, let error = evaluation.calibrationError else { return }
+        try file.write(ReliabilityPlot(bins, calibrationError: error).svg)
+        try file.finish()
     }
 }

@@ -80,6 +80,56 @@ import Testing
         #expect(abs(best.f1 - 6 / 7.0) < 1e-12)
     }
 
+    @Test func `a threshold sorts the pairs into right and wrong`() {
+        let evaluation = PairEvaluation(
+            scores: [0.9, 0.8, 0.7, 0.6, 0.5], labels: [true, false, true, true, false])
+        let quality = evaluation.quality(atThreshold: 0.7)
+        #expect(quality.truePositives == 2)
+        #expect(quality.falsePositives == 1)
+        #expect(quality.falseNegatives == 1)
+        #expect(quality.trueNegatives == 1)
+        #expect(quality.falsePositiveRate == 1 / 2.0)
+        #expect(quality.acceptedShare == 3 / 5.0)
+    }
+
+    @Test func `without negatives there are no false positives`() {
+        let quality = PairEvaluation(scores: [0.9], labels: [true]).quality(atThreshold: 0.5)
+        #expect(quality.falsePositiveRate == 0)
+        #expect(PairEvaluation(scores: [], labels: []).quality(atThreshold: 0.5).acceptedShare == 0)
+    }
+
+    @Test func `a reliability bin has the mean score and the share of positives`() {
+        // 0.9 is in the fourteenth of fifteen bins, 0.1 in the second; those between are empty.
+        let bins = PairEvaluation(scores: [0.9, 0.1, 0.9, 0.9, 0.9], labels: [true, false, true, false, true])
+            .reliability
+        #expect(bins?.map(\.count) == [1, 4])
+        #expect(bins?.map(\.lowerBound) == [1 / 15.0, 13 / 15.0])
+        #expect(bins?.map(\.upperBound) == [2 / 15.0, 14 / 15.0])
+        #expect(bins?.map(\.positiveShare) == [0, 0.75])
+        #expect(bins?.map(\.meanScore) == [0.1, 0.9])
+    }
+
+    @Test func `zero is in the first reliability bin, one in the last`() {
+        let bins = PairEvaluation(scores: [0, 1], labels: [false, true]).reliability
+        #expect(bins?.map(\.lowerBound) == [0, 14 / 15.0])
+        #expect(bins?.map(\.upperBound) == [1 / 15.0, 1])
+    }
+
+    @Test func `reliability bins hold each pair once, in the order of their scores`() throws {
+        var random = SeededGenerator(seed: 34)
+        let scores = (0..<500).map { _ in Double.random(in: 0...1, using: &random) }
+        let labels = scores.map { Double.random(in: 0...1, using: &random) < $0 }
+        let evaluation = PairEvaluation(scores: scores, labels: labels)
+        let bins = try #require(evaluation.reliability)
+        #expect(bins.reduce(0) { $0 + $1.count } == 500)
+        let positives = bins.reduce(0) { $0 + Double($1.count) * $1.positiveShare }
+        #expect(abs(positives - Double(evaluation.positives)) < 1e-9)
+        for bin in bins {
+            #expect(bin.lowerBound <= bin.meanScore && bin.meanScore <= bin.upperBound)
+        }
+        for (bin, next) in zip(bins, bins.dropFirst()) { #expect(bin.upperBound <= next.lowerBound) }
+    }
+
     @Test func `calibration is how far scores are from the share of positives, bin by bin`() {
         // Four at 0.9 with three positives: |3.6 - 3| / 4.
         let one = PairEvaluation(scores: [0.9, 0.9, 0.9, 0.9], labels: [true, true, true, false])
@@ -94,9 +144,11 @@ import Testing
         #expect(PairEvaluation(scores: [1, 0], labels: [false, true]).calibrationError == 1)
     }
 
-    @Test(arguments: [[1.5, 0.5], [0.5, -0.1]]) func `scores that are no probabilities have no calibration`(
+    @Test(arguments: [[1.5, 0.5], [0.5, -0.1], [.nan, 0.5], [.infinity, 0.5]])
+    func `scores that are no probabilities have no calibration`(
         scores: [Double]
     ) {
         #expect(PairEvaluation(scores: scores, labels: [true, false]).calibrationError == nil)
+        #expect(PairEvaluation(scores: scores, labels: [true, false]).reliability == nil)
     }
 }
