@@ -43,11 +43,15 @@ struct Models: ParsableCommand {
     func run() throws {
         let normalizer = try NameNormalizer()
         for recipe in Models.recipes where only == nil || only == recipe.model {
+            var settings = SpellingTrainer.Settings()
+            settings.longestTarget = recipe.longestTarget
+            settings.minimumCount = recipe.minimumCount
             var corpus = SpellingCorpus(script: recipe.script, normalizer: normalizer)
             if recipe.script == .latin {
-                for pair in try LatinPairs.collect(folder: folder, normalizer: normalizer) {
-                    corpus.add(pair.a, pair.b, count: pair.count)
-                }
+                let pairs = LatinPairs(folder: folder, normalizer: normalizer)
+                for pair in try pairs.spellingsOfNativeWords(models: output) { corpus.add(pair.a, pair.b) }
+                let first = SpellingModel(corpus.train(settings: settings))
+                for pair in try pairs.wordsOfAliases(believedBy: first) { corpus.add(pair.a, pair.b, count: pair.count) }
             } else {
                 for (index, file) in recipe.files.enumerated() {
                     for row in try Models.rows("\(folder)/\(file).tsv") {
@@ -55,9 +59,6 @@ struct Models: ParsableCommand {
                     }
                 }
             }
-            var settings = SpellingTrainer.Settings()
-            settings.longestTarget = recipe.longestTarget
-            settings.minimumCount = recipe.minimumCount
             let table = corpus.train(settings: settings)
             let text = table.text(provenance: [
                 "Spelling model \(recipe.script) → Latn, learned from \(corpus.count) pairs of names of public encyclopedias, name",

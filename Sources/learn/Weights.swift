@@ -15,9 +15,8 @@ struct Weights: ParsableCommand {
 
     /// More and rarer agreement must never speak against a match, however well the shares alone explain the labels.
     private static let evidenceFloor = 0.1
-    /// Lists call many organizations by names that no spelling explains; the fit must not conclude that agreement is
-    /// worth little.
-    private static let organizationFloor = 0.25
+    /// Organizations share so many ordinary words that bits alone say less.
+    private static let organizationFloor = 0.05
 
     /// What contradicts by its nature, however seldom the labelled pairs show it: words that nothing answers on either side,
     /// other initials, other numbers, other generations, names that the tables know to be two.
@@ -95,7 +94,8 @@ struct Weights: ParsableCommand {
         }
     }
 
-    /// Fits one kind; every file and both labels count alike, so that the prior is one half.
+    /// Fits one kind; every file and both labels count alike, so that the prior is one half. Lists hold aliases that no
+    /// spelling explains, each list its own share.
     private func fit(_ samples: [Sample]) -> LogisticRegression {
         let isOrganization = samples.first?.line == "organization"
         var counts: [Int: [Bool: Double]] = [:]
@@ -103,13 +103,16 @@ struct Weights: ParsableCommand {
         let importance = samples.map { sample in
             (sample.isMade ? Weights.strangerShare : 1) * 1000 / max(counts[sample.file]?[sample.label] ?? 1, 100)
         }
+        let (rows, labels) = (samples.map(\.figures), samples.map(\.label))
         let signs = NameFeatures.Feature.allCases.map { $0.mayBePositive ? 1 : -1 }
-        return LogisticRegression(
-            rows: samples.map(\.figures), labels: samples.map(\.label), importance: importance, signs: signs,
-            floors: [
-                NameFeatures.Feature.evidence.rawValue: isOrganization
-                    ? Weights.organizationFloor : Weights.evidenceFloor
-            ], ceilings: Weights.ceilings)
+        let floor = isOrganization ? Weights.organizationFloor : Weights.evidenceFloor
+        return LogisticRegression.explaining(
+            rows: rows, labels: labels, importance: importance, groups: samples.map(\.file)
+        ) {
+            LogisticRegression(
+                rows: rows, labels: labels, importance: $0, signs: signs,
+                floors: [NameFeatures.Feature.evidence.rawValue: floor], ceilings: Weights.ceilings)
+        }.fit
     }
 
     private func validate(_ samples: [Sample]) throws {

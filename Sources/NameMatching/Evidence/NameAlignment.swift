@@ -96,8 +96,8 @@ struct NameAlignment {
         }
         features[.missing] = Float(abs(left.words - right.words))
         features[.familyConflict] = left.families > 0 && right.families > 0 ? 1 : 0
-        features[.initialConflict] = Float(min(left.initials + left.words, right.initials + right.words) - conflicts)
-        features[.numberConflict] = Float(max(left.numbers, right.numbers))
+        features[.initialConflict] = Float(
+            max(0, min(left.initials + left.words, right.initials + right.words) - conflicts))
         features[.numberConflict] = left.numbers > 0 && right.numbers > 0 ? 2 : left.numbers + right.numbers > 0 ? 1 : 0
         features[.generationConflict] = left.generations > 0 && right.generations > 0 ? 1 : 0
         features[.generic] = Float(abs(left.generics - right.generics))
