@@ -27,7 +27,7 @@ struct Weights: ParsableCommand {
     ]
 
     /// How much one made counterexample counts against one found: most people who share a family name are two.
-    private static let strangerShare = 2.0
+    private static let strangerShare = 0.25
 
     struct Sample {
         var file: Int
@@ -42,6 +42,11 @@ struct Weights: ParsableCommand {
     }
 
     func run() throws {
+        let samples = try samples()
+        if crossValidate { try validate(samples) } else { try write(samples) }
+    }
+
+    func samples() throws -> [Sample] {
         let matcher = try NameMatcher()
         var samples: [Sample] = []
         for (index, file) in files.enumerated() {
@@ -54,8 +59,10 @@ struct Weights: ParsableCommand {
                 let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
                 let kind = NameKind(rawValue: cells[kind]) ?? .any
                 let (first, second) = (matcher.prepare(cells[a], kind: kind), matcher.prepare(cells[b], kind: kind))
-                let line =
-                    first.wordCount == 1 && second.wordCount == 1 ? "word" : kind == .any ? "person" : kind.rawValue
+                let isWordPair = first.wordCount == 1 && second.wordCount == 1
+                // Longer names of no kind are too few and too odd to teach.
+                if !isWordPair, kind == .any { continue }
+                let line = isWordPair ? "word" : kind.rawValue
                 samples.append(
                     Sample(
                         file: index, line: line, figures: matcher.features(first, second).array,
@@ -63,8 +70,7 @@ struct Weights: ParsableCommand {
                         a: cells[a], b: cells[b]))
             }
         }
-        samples += strangers(matcher, samples)
-        if crossValidate { try validate(samples) } else { try write(samples) }
+        return samples + strangers(matcher, samples)
     }
 
     /// Counterexamples that lists of near misses hardly hold, and life is full of: for every pair of one name the second
@@ -104,14 +110,14 @@ struct Weights: ParsableCommand {
             (sample.isMade ? Weights.strangerShare : 1) * 1000 / max(counts[sample.file]?[sample.label] ?? 1, 100)
         }
         let (rows, labels) = (samples.map(\.figures), samples.map(\.label))
-        let signs = NameFeatures.Feature.allCases.map { $0.mayBePositive ? 1 : -1 }
         let floor = isOrganization ? Weights.organizationFloor : Weights.evidenceFloor
+        let bounds = NameFeatures.Feature.allCases.map { feature -> ClosedRange<Double> in
+            feature.mayBePositive ? floor...100 : -100...(Weights.ceilings[feature.rawValue] ?? 0)
+        }
         return LogisticRegression.explaining(
             rows: rows, labels: labels, importance: importance, groups: samples.map(\.file)
         ) {
-            LogisticRegression(
-                rows: rows, labels: labels, importance: $0, signs: signs,
-                floors: [NameFeatures.Feature.evidence.rawValue: floor], ceilings: Weights.ceilings)
+            LogisticRegression(rows: rows, labels: labels, importance: $0, bounds: bounds, start: $1)
         }.fit
     }
 

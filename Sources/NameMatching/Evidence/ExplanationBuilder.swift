@@ -132,6 +132,9 @@ struct ExplanationBuilder {
         case .generic: "generic words missing"
         case .genericConflict: "generic words conflict"
         case .knownConflict: "known to be two"
+        case .lossShare: "share of what is spelled differently"
+        case .familyMissing: "family name missing"
+        case .loneCommon: "one common word for a longer name"
         }
     }
 

@@ -62,11 +62,13 @@ struct NameAlignment {
 
     private mutating func measure(_ evidence: PairEvidence) {
         let (a, b) = (evidence.a, evidence.b)
+        var agreed: Float = 0
         for link in links {
             let (x, y) = (a.spans[link.x], b.spans[link.y])
             features[.evidence] += link.agreement.bits
             guard x.isCore || y.isCore else { continue }
             let loss = max(0, link.agreement.full - link.agreement.bits)
+            agreed += link.agreement.full
             features[.loss] += loss
             features[.worstLoss] = max(features[.worstLoss], loss)
             switch link.agreement.kind {
@@ -84,18 +86,25 @@ struct NameAlignment {
         features[.conflicts] = Float(conflicts)
         features[.conflictBits] = min(left.bits, right.bits)
         features[.missingBits] = abs(left.bits - right.bits)
-        let all = features[.evidence] + left.bits + right.bits
-        if all > 0 {
-            features[.conflictShare] = 2 * features[.conflictBits] / all
-            features[.missingShare] = features[.missingBits] / all
-        }
+        var hardness: Float = 1
         if conflicts > 0 {
             let (missed, soft) = unlikeness(evidence)
             features[.conflictSpelling] = missed
             features[.conflicts] = max(0, Float(conflicts) - soft)
+            hardness = features[.conflicts] / Float(conflicts)
+        }
+        // Shares of all that the two names say. A spelling that is hardly believed and one that is hardly disbelieved are
+        // worth the same: all of the word is lost, and nothing contradicts.
+        let all = agreed + features[.conflictBits] + features[.missingBits]
+        if all > 0 {
+            features[.conflictShare] = hardness * features[.conflictBits] / all
+            features[.missingShare] = features[.missingBits] / all
+            features[.lossShare] = (features[.loss] + (1 - hardness) * features[.conflictBits]) / all
         }
         features[.missing] = Float(abs(left.words - right.words))
         features[.familyConflict] = left.families > 0 && right.families > 0 ? 1 : 0
+        features[.familyMissing] =
+            left.families > 0 && right.words == 0 || right.families > 0 && left.words == 0 ? 1 : 0
         features[.initialConflict] = Float(
             max(0, min(left.initials + left.words, right.initials + right.words) - conflicts))
         features[.numberConflict] = left.numbers > 0 && right.numbers > 0 ? 2 : left.numbers + right.numbers > 0 ? 1 : 0
@@ -105,7 +114,10 @@ struct NameAlignment {
         let coreA = a.spans[..<a.wordCount].count { $0.isCore }
         let coreB = b.spans[..<b.wordCount].count { $0.isCore }
         let (small, large) = (min(coreA, coreB), max(coreA, coreB))
-        if small <= 1, large > small { features[.lone] = 1 }
+        if small <= 1, large > small {
+            features[.lone] = 1
+            features[.loneCommon] = max(0, PairEvidence.exactBits - features[.evidence])
+        }
         if small <= 1, large <= 1 { features[.single] = 1 }
     }
 
@@ -161,7 +173,7 @@ struct NameAlignment {
             case .generic: generics += 1
             case .name, .given, .family, .patronymic:
                 words += 1
-                bits += min(span.rarity, 18)
+                bits += PairEvidence.combined(span.rarity, PairEvidence.exactBits)
                 if span.role == .family { families += 1 }
             case .particle, .kunya, .title, .legalForm: break
             }

@@ -7,7 +7,7 @@ package struct NameFeatures: Sendable {
         case conflicts, conflictBits
         /// How little the best pairs of what was left over are alike, in bits of their spelling.
         case conflictSpelling
-        /// The part of all bits that is left over: on both sides, on one side.
+        /// The part of what the two names say that contradicts, and that only one side says.
         case conflictShare, missingShare
         /// Words that only one side has, and their rarity.
         case missing, missingBits
@@ -22,6 +22,12 @@ package struct NameFeatures: Sendable {
         case generic, genericConflict
         /// Both names are known, and known to be two.
         case knownConflict
+        /// The part of what the two names say that agrees but for its spelling.
+        case lossShare
+        /// What only one side has is its family name.
+        case familyMissing
+        /// By how much the one word that answers to a longer name is more common than a rare name.
+        case loneCommon
 
         package var name: String { "\(self)" }
         /// Whether the figure may speak for a match; the others only ever speak against it.
@@ -29,7 +35,7 @@ package struct NameFeatures: Sendable {
     }
 
     package static let count = Feature.allCases.count
-    private var values = InlineArray<21, Float>(repeating: 0)
+    private var values = InlineArray<24, Float>(repeating: 0)
 
     package init() {}
 

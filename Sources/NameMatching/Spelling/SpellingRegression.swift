@@ -32,7 +32,7 @@ enum SpellingRegression {
         guard labels.contains(true), labels.contains(false) else { return fallback }
         // Automatically collected pairs are wrong now and then, and must not teach that anything goes.
         let fit = LogisticRegression.explaining(rows: rows, labels: labels, importance: importance) {
-            LogisticRegression(rows: rows, labels: labels, importance: $0)
+            LogisticRegression(rows: rows, labels: labels, importance: $0, start: $1)
         }.fit
         return SpellingWeights(bias: Float(fit.bias), values: fit.weights.map(Float.init))
     }
