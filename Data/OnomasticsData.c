@@ -104,6 +104,9 @@ static const uint8_t places_place_words[] = {
 static const uint8_t places_places[] = {
 #embed "Places/places.tsv"
 };
+static const uint8_t romanization_abugidas[] = {
+#embed "Romanization/abugidas.tsv"
+};
 static const uint8_t romanization_folds[] = {
 #embed "Romanization/folds.tsv"
 };
@@ -176,6 +179,7 @@ static const onomastics_table tables[] = {
     {"Places/demonyms.tsv", places_demonyms, sizeof places_demonyms},
     {"Places/place-words.tsv", places_place_words, sizeof places_place_words},
     {"Places/places.tsv", places_places, sizeof places_places},
+    {"Romanization/abugidas.tsv", romanization_abugidas, sizeof romanization_abugidas},
     {"Romanization/folds.tsv", romanization_folds, sizeof romanization_folds},
     {"Romanization/han-folds.tsv", romanization_han_folds, sizeof romanization_han_folds},
     {"Romanization/homoglyphs.tsv", romanization_homoglyphs, sizeof romanization_homoglyphs},

@@ -120,8 +120,20 @@ struct Tokenizer {
             return
         default: break
         }
-        if entry.script == .inherited { needsComposition = true }
+        if entry.script == .inherited || isSecondHalf(scalar) { needsComposition = true }
         letters.append(contentsOf: entry.folded)
+    }
+
+    /// Whether the mark is the second half of a vowel sign written in pieces, as in decomposed text: ে and া for ো.
+    private func isSecondHalf(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x9BE, 0x9D7, 0xB3E, 0xB56, 0xB57, 0xBBE, 0xBD7, 0xC56, 0xCC2, 0xCD5, 0xCD6, 0xD3E, 0xD57, 0xDCA, 0xDCF,
+            0xDDF, 0x102E:
+            guard letters.count >= Int(current.start) + 3 else { return false }
+            let before = letters.suffix(3).withUnsafeBufferPointer { Tokenizer.decode($0, at: 0).scalar }
+            return before == 0xB92 || before == 0x1025 || ScalarPages.entry(before).kind == .mark
+        default: return false
+        }
     }
 
     private mutating func punctuation(_ kind: ScalarKind, at position: Int, scalar: UInt32) {

@@ -6,8 +6,10 @@ package enum RomanizationReference {
     /// The scripts whose letters are read one at a time and frozen in `Romanization/scalars.tsv`.
     package static let frozenScripts: [Script] = [
         .latin, .cyrillic, .greek, .armenian, .georgian, .arabic, .hebrew, .han,
-        Script(code: "Ethi"), Script(code: "Thaa"),
     ]
+
+    /// The scripts whose letters are read with their neighbors, by the rules and letters of `Romanization/abugidas.tsv`.
+    package static var ruledScripts: Set<Script> { Abugida.scripts }
 
     /// ICU's Any-Latin; Latin-ASCII reading of one scalar, folded to lower case ASCII letters and digits; `nil` when
     /// nothing of the kind is left.

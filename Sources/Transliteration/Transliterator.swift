@@ -7,60 +7,77 @@ internal import Synchronization
 ///     Transliterator.latin("習近平")           // "xijinping"
 ///     Transliterator.latin("Łukasz Žižek")   // "lukasz zizek"
 ///
-/// The result is folded (lower case, no diacritics, ASCII where a reading is known). Short vowels that a script does not
-/// write are not invented, and Han is read as Mandarin; the spelling models of NameMatching know better and start from
-/// the native letters, not from here.
+/// The result is lower-case ASCII, whatever the text. Short vowels that a script does not write are not invented, and Han
+/// is read as Mandarin; the spelling models of NameMatching know better and start from the native letters, not from here.
 ///
-/// Scripts whose letters read the same everywhere come from tables frozen in `Data/Romanization`, so that results and
-/// stored keys do not change with the version of ICU. Scripts whose letters need their neighbors (Devanagari and its
-/// relatives, Thai, Kana …) are read by ICU, a word at a time, once.
+/// Letters that read the same everywhere and the scripts whose letters need their neighbors (Devanagari and its
+/// relatives, Thai, Khmer, Burmese, Tibetan, Ethiopic …) come from tables in `Data/Romanization`, so that results and
+/// stored keys do not change with the version of ICU. ICU reads Kana and what no table knows, a word at a time, once.
 public enum Transliterator {
-    /// The Latin reading of a text; spaces and punctuation stay.
+    /// The Latin reading of a text; spaces stay, and punctuation as far as it is ASCII; other signs become spaces.
     ///
-    /// - Complexity: O(*n*); the first time a word of a contextual script is met costs some microseconds.
+    /// - Complexity: O(*n*); the first time a word that ICU reads is met costs some microseconds.
     public static func latin(_ text: String) -> String {
         var output: [UInt8] = []
         output.reserveCapacity(text.utf8.count)
-        var word: [UInt16] = []
+        var word: [UInt32] = []
+        var script = Script.common
         func flush() {
             guard !word.isEmpty else { return }
-            output += contextual(word)
+            output += Abugida.of(script)?.reading(of: word) ?? reading(byICU: word)
             word.removeAll(keepingCapacity: true)
         }
         for scalar in CaseFolding.composed(text).unicodeScalars {
             let entry = ScalarPages.entry(scalar.value)
-            if entry.kind == .letter || entry.kind == .mark, needsContext(entry.script, inWord: !word.isEmpty) {
-                word += Array(UTF16.encode(scalar) ?? UTF16.EncodedScalar())
+            if entry.kind == .letter || entry.kind == .mark, needsContext(entry, inWord: !word.isEmpty) {
+                if entry.script != script, entry.script != .inherited, entry.script != .common {
+                    flush()
+                    script = entry.script
+                }
+                word.append(scalar.value)
                 continue
             }
+            if entry.kind == .ignorable, !word.isEmpty { continue }
             flush()
             switch entry.kind {
             case .letter, .digit:
                 if entry.isSilent { break }
-                output += entry.latin.isEmpty ? Array(entry.folded) : Array(entry.latin)
+                let reading = entry.latin.isEmpty ? entry.folded : entry.latin
+                if reading.allSatisfy({ $0 < 0x80 }) {
+                    output += reading
+                } else {
+                    output += Transliterator.reading(byICU: [scalar.value])
+                }
             case .mark, .apostrophe, .ignorable: break
-            default: output += Array(String(scalar).utf8)
+            default: output.append(ascii(scalar, entry.kind))
             }
         }
         flush()
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// Whether single letters of the script cannot be read by themselves. Marks belong to the word they stand in.
-    private static func needsContext(_ script: Script, inWord: Bool) -> Bool {
-        switch script {
+    /// Whether the letter cannot be read by itself. Marks belong to the word they stand in.
+    private static func needsContext(_ entry: ScalarEntry, inWord: Bool) -> Bool {
+        switch entry.script {
         case .latin, .cyrillic, .greek, .armenian, .georgian, .arabic, .hebrew, .han, .hangul: false
         case .inherited, .common: inWord
-        default: true
+        default: entry.kind == .mark ? inWord : entry.latin.isEmpty && !entry.isSilent
         }
     }
 
-    /// ICU's reading of one word, kept for the next time.
-    private static func contextual(_ word: [UInt16]) -> [UInt8] {
+    /// A space or sign of punctuation.
+    private static func ascii(_ scalar: Unicode.Scalar, _ kind: ScalarKind) -> UInt8 {
+        if scalar.isASCII { return UInt8(scalar.value) }
+        return kind == .hyphen ? UInt8(ascii: "-") : UInt8(ascii: " ")
+    }
+
+    /// ICU's reading of one word as far as it is ASCII, kept for the next time.
+    private static func reading(byICU word: [UInt32]) -> [UInt8] {
         let shard = cache[Int(truncatingIfNeeded: word.reduce(5381) { $0 &* 33 ^ Int($1) }) & (cache.count - 1)]
         if let known = shard.words.withLock({ $0[word] }) { return known }
-        let reading = CaseFolding.nfkcCasefolded(String(decoding: ICU.anyToLatin(word), as: UTF16.self))
-        let bytes = Array(reading.utf8).filter { $0 != UInt8(ascii: "'") }
+        let units = word.compactMap(Unicode.Scalar.init).flatMap { Array(String($0).utf16) }
+        let reading = CaseFolding.nfkcCasefolded(String(decoding: ICU.anyToLatin(units), as: UTF16.self))
+        let bytes = Array(reading.utf8).filter { $0 < 0x80 && $0 != UInt8(ascii: "'") }
         shard.words.withLock { if $0.count < Shard.capacity { $0[word] = bytes } }
         return bytes
     }
@@ -70,6 +87,6 @@ public enum Transliterator {
 
     private final class Shard: Sendable {
         static let capacity = 16_384
-        let words = Mutex<[[UInt16]: [UInt8]]>([:])
+        let words = Mutex<[[UInt32]: [UInt8]]>([:])
     }
 }

@@ -15,6 +15,7 @@ import Testing
         "Names/particles.tsv": ["particle", "role"],
         "Organizations/words.tsv": ["concept", "language"],
         "Places/places.tsv": ["place", "type", "in"],
+        "Romanization/abugidas.tsv": ["script", "role", "latin", "other", "letters"],
         "Romanization/folds.tsv": ["script", "folded"],
         "Romanization/jamo.tsv": ["position", "index"],
         "Romanization/own.tsv": ["script", "latin"],

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import NameData
+import NameMatching
 import Synchronization
 import Testing
 import Transliteration
@@ -121,6 +122,74 @@ import Transliteration
             if !strangers.isEmpty { failures.add("\(spelling.place) \(spelling.name) → \"\(reading)\"") }
         }
         failures.report()
+    }
+
+    /// Texts that no person writes, twenty thousand letters long: marks, viramas, vowels or consonants alone, and mixtures.
+    @Test(.timeLimit(.minutes(1))) func `a hostile text is read in bounded time and room`() {
+        var failures = Failures()
+        let pieces = [
+            "\u{94D}", "\u{93F}", "क", "क्", "क़", "\u{A71}", "ੱਕ", "ং", "க்", "\u{DCA}\u{200D}", "ൻ", "เ", "เก", "ก", "กั",
+            "ร", "ก์", "\u{E4C}", "ສົມ", "\u{17D2}", "ក្", "ក", "ក\u{17D2}ក", "\u{1039}", "က္", "\u{1037}\u{103A}",
+            "\u{103B}",
+            "ག", "\u{F90}", "ག\u{F90}", "ས", "ብ", "በ", "އ\u{7B0}", "\u{7B0}", "ꦏ", "กកकແབ", "\u{301}", "ߞ\u{7F2}",
+        ]
+        for piece in pieces {
+            let count = 20_000 / piece.unicodeScalars.count
+            let reading = Transliterator.latin(String(repeating: piece, count: count))
+            if reading.utf8.count > 100_000 || !reading.utf8.allSatisfy({ $0 < 0x80 }) {
+                failures.add("\(piece.scalarList) × \(count) → \(reading.prefix(20))… (\(reading.utf8.count) bytes)")
+            }
+        }
+        failures.report()
+    }
+
+    @Test func `a reading is ASCII without capitals, whatever the text`() {
+        var failures = Failures()
+        func check(_ text: String) {
+            let reading = Transliterator.latin(text)
+            if !reading.utf8.allSatisfy({ $0 < 0x80 && !(0x41...0x5A ~= $0) }) {
+                failures.add("\(text.scalarList) → \"\(reading)\"")
+            }
+        }
+        for value in UInt32(0)...0x1FFFF { if let scalar = Unicode.Scalar(value) { check(String(scalar)) } }
+        var random = SeededGenerator(seed: 31)
+        for _ in 0..<5_000 { check(RandomText.make(scalars: 20, using: &random)) }
+        failures.report()
+    }
+
+    @Test func `lower-case ASCII is its own reading`() {
+        var random = SeededGenerator(seed: 32)
+        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789 -.,()".unicodeScalars)
+        for _ in 0..<1_000 {
+            let scalars = (0..<20).map { _ in letters[Int.random(in: letters.indices, using: &random)] }
+            let text = String(String.UnicodeScalarView(scalars))
+            #expect(Transliterator.latin(text) == text)
+        }
+    }
+
+    @Test func `letters that need their neighbors are read without ICU`() {
+        var failures = Failures()
+        for value in UInt32(0x80)...0x1FFFF {
+            guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic,
+                RomanizationReference.ruledScripts.contains(Script(of: scalar))
+            else { continue }
+            // By itself ICU reads many of these; our rules never ask it.
+            if RomanizationReference.frozenLatin(of: scalar) != nil {
+                failures.add("U+\(String(scalar).scalarList) also stands in own.tsv or scalars.tsv")
+            }
+        }
+        #expect(RomanizationReference.ruledScripts.count == 18)
+        failures.report()
+    }
+
+    @Test func `invisible joiners and spaces do not change a reading`() {
+        let pairs = [
+            ("රනිල් වික්‍රමසිංහ", "රනිල් වික්රමසිංහ"), ("ರಾಜ್‌ಕುಮಾರ್", "ರಾಜ್ಕುಮಾರ್"),
+            ("ហ៊ុន\u{200B}សែន", "ហ៊ុនសែន"), ("বন্দ্যোপাধ্যায়", "বন্দ্যোপাধ্যায\u{9BC}"),
+        ]
+        for (first, second) in pairs {
+            #expect(Transliterator.latin(first) == Transliterator.latin(second))
+        }
     }
 
     @Test func `composed and decomposed letters read alike`() {
