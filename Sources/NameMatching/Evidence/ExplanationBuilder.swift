@@ -135,6 +135,7 @@ struct ExplanationBuilder {
         case .lossShare: "share of what is spelled differently"
         case .familyMissing: "family name missing"
         case .loneCommon: "one common word for a longer name"
+        case .soleLoss: "the only agreement spelled differently"
         }
     }
 

@@ -101,6 +101,9 @@ struct NameAlignment {
             features[.missingShare] = features[.missingBits] / all
             features[.lossShare] = (features[.loss] + (1 - hardness) * features[.conflictBits]) / all
         }
+        if left.words + right.words == 0, links.count(where: { a.spans[$0.x].isCore && b.spans[$0.y].isCore }) == 1 {
+            features[.soleLoss] = features[.loss]
+        }
         features[.missing] = Float(abs(left.words - right.words))
         features[.familyConflict] = left.families > 0 && right.families > 0 ? 1 : 0
         features[.familyMissing] =

@@ -28,6 +28,9 @@ package struct NameFeatures: Sendable {
         case familyMissing
         /// By how much the one word that answers to a longer name is more common than a rare name.
         case loneCommon
+        /// What the agreement lost against equality where it is the only one and stands for the whole of both names: a
+        /// Hangul word for three Latin ones.
+        case soleLoss
 
         package var name: String { "\(self)" }
         /// Whether the figure may speak for a match; the others only ever speak against it.
@@ -35,7 +38,7 @@ package struct NameFeatures: Sendable {
     }
 
     package static let count = Feature.allCases.count
-    private var values = InlineArray<24, Float>(repeating: 0)
+    private var values = InlineArray<25, Float>(repeating: 0)
 
     package init() {}
 
