@@ -22,7 +22,7 @@ struct Weights: ParsableCommand {
     /// other initials, other numbers, other generations, names that the tables know to be two.
     private static let ceilings: [Int: Double] = [
         NameFeatures.Feature.conflicts.rawValue: -3, NameFeatures.Feature.initialConflict.rawValue: -4,
-        NameFeatures.Feature.numberConflict.rawValue: -3, NameFeatures.Feature.generationConflict.rawValue: -6,
+        NameFeatures.Feature.numberConflict.rawValue: -5, NameFeatures.Feature.generationConflict.rawValue: -10,
         NameFeatures.Feature.knownConflict.rawValue: -10,
     ]
 

@@ -77,10 +77,18 @@ struct NameAlignment {
             default: break
             }
         }
-        if evidence.isWordPair, links.isEmpty { features[.evidence] = PairEvidence.spellingFloor }
         var (left, right) = (Leftover(), Leftover())
-        for index in unansweredA { left.add(a.spans[index]) }
-        for index in unansweredB { right.add(b.spans[index]) }
+        if evidence.isWordPair, links.isEmpty {
+            // Two single words that no model can compare are as unlike as two words can be.
+            agreed = PairEvidence.exactBits
+            features[.evidence] = PairEvidence.spellingFloor
+            features[.loss] = agreed - PairEvidence.spellingFloor
+            features[.worstLoss] = features[.loss]
+            features[.soleLoss] = features[.loss]
+        } else {
+            for index in unansweredA { left.add(a.spans[index]) }
+            for index in unansweredB { right.add(b.spans[index]) }
+        }
         // A generic word answers for a word that the other side lacks: Deutsche Bank, Deutsche Post.
         let conflicts = min(max(left.words, right.words), left.words + left.generics, right.words + right.generics)
         features[.conflicts] = Float(conflicts)

@@ -66,6 +66,9 @@ struct PairEvidence {
     static let spellingCap: Float = 12
     /// The least that the spelling of a pair of single words is believed.
     static let spellingFloor: Float = -15
+    /// What is allowed for when neither word is Latin, so that one of them is known by a reading only, which loses what its
+    /// script does not write.
+    static let readingAllowance: Float = 2
     /// Log-odds below which the path of a spelling is not worth finishing.
     private var minimumOdds: Float
 
@@ -269,7 +272,7 @@ struct PairEvidence {
             let readings = strongest(native(a, x, b, y.latin), native(b, y, a, x.latin), rules(a, x, b, y))
             let others = strongest(
                 other(a, x.other, b, y.other), other(a, x.other, b, y.latin), other(a, x.latin, b, y.other))
-            return strongest(readings, others, nil)
+            return strongest(readings, others, nil).map { $0 + PairEvidence.readingAllowance }
         }
     }
 
@@ -290,7 +293,7 @@ struct PairEvidence {
     /// A script without a model of its own is compared by its rule reading.
     private func rules(_ a: PreparedName, _ x: Span, _ b: PreparedName, _ y: Span) -> Float? {
         let unmodeled = x.script != .latin && !x.isModeled || y.script != .latin && !y.isModeled
-        return unmodeled ? latin(a, x.latin, b, y.latin, penalty: 1) : nil
+        return unmodeled ? latin(a, x.latin, b, y.latin, penalty: -1) : nil
     }
 
     private func other(_ a: PreparedName, _ x: Span.LatinRange, _ b: PreparedName, _ y: Span.LatinRange) -> Float? {
