@@ -4,7 +4,7 @@ import ArgumentParser
 struct Learn: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "learn", abstract: "Makes the learned tables of Data/.",
-        subcommands: [Scalars.self, HanFolds.self, Frequencies.self, Models.self, Weights.self])
+        subcommands: [Scalars.self, HanFolds.self, Frequencies.self, Models.self, Weights.self, Accuracy.self])
 }
 
 Learn.main()

@@ -25,10 +25,21 @@ struct MatchingOptions: ParsableArguments {
     @Option(help: "Screening finds more, deduplication merges only what is sure.")
     var profile: ProfileName = .balanced
 
+    @Option(help: "The share of true pairs that no spelling explains, such as 0.1 for a list with noms de guerre.")
+    var unexplained = 0.0
+
     @OptionGroup(title: "Your own tables")
     var files: UserFiles
 
-    func matcher() throws -> NameMatcher { try NameMatcher(profile: profile.profile, tables: files.tables()) }
+    func validate() throws {
+        guard 0..<1 ~= unexplained else { throw ValidationError("--unexplained takes a share from 0 to below 1") }
+    }
+
+    func matcher() throws -> NameMatcher {
+        var profile = profile.profile
+        profile.unexplainedShare = unexplained
+        return try NameMatcher(profile: profile, tables: files.tables())
+    }
 }
 
 /// What all commands that read tables have in common.
