@@ -68,6 +68,9 @@ static const uint8_t names_endings[] = {
 static const uint8_t names_given_names_east_asian[] = {
 #embed "Names/given-names-east-asian.tsv"
 };
+static const uint8_t names_given_names_east_slavic[] = {
+#embed "Names/given-names-east-slavic.tsv"
+};
 static const uint8_t names_given_names_european[] = {
 #embed "Names/given-names-european.tsv"
 };
@@ -164,6 +167,7 @@ static const onomastics_table tables[] = {
     {"Names/elements.tsv", names_elements, sizeof names_elements},
     {"Names/endings.tsv", names_endings, sizeof names_endings},
     {"Names/given-names-east-asian.tsv", names_given_names_east_asian, sizeof names_given_names_east_asian},
+    {"Names/given-names-east-slavic.tsv", names_given_names_east_slavic, sizeof names_given_names_east_slavic},
     {"Names/given-names-european.tsv", names_given_names_european, sizeof names_given_names_european},
     {"Names/given-names-islamic.tsv", names_given_names_islamic, sizeof names_given_names_islamic},
     {"Names/key-classes.tsv", names_key_classes, sizeof names_key_classes},
