@@ -65,14 +65,23 @@ static const uint8_t names_elements[] = {
 static const uint8_t names_endings[] = {
 #embed "Names/endings.tsv"
 };
+static const uint8_t names_given_names_african[] = {
+#embed "Names/given-names-african.tsv"
+};
 static const uint8_t names_given_names_east_asian[] = {
 #embed "Names/given-names-east-asian.tsv"
+};
+static const uint8_t names_given_names_east_slavic[] = {
+#embed "Names/given-names-east-slavic.tsv"
 };
 static const uint8_t names_given_names_european[] = {
 #embed "Names/given-names-european.tsv"
 };
 static const uint8_t names_given_names_islamic[] = {
 #embed "Names/given-names-islamic.tsv"
+};
+static const uint8_t names_given_names_south_asian[] = {
+#embed "Names/given-names-south-asian.tsv"
 };
 static const uint8_t names_key_classes[] = {
 #embed "Names/key-classes.tsv"
@@ -166,9 +175,12 @@ static const onomastics_table tables[] = {
     {"Names/cognates.tsv", names_cognates, sizeof names_cognates},
     {"Names/elements.tsv", names_elements, sizeof names_elements},
     {"Names/endings.tsv", names_endings, sizeof names_endings},
+    {"Names/given-names-african.tsv", names_given_names_african, sizeof names_given_names_african},
     {"Names/given-names-east-asian.tsv", names_given_names_east_asian, sizeof names_given_names_east_asian},
+    {"Names/given-names-east-slavic.tsv", names_given_names_east_slavic, sizeof names_given_names_east_slavic},
     {"Names/given-names-european.tsv", names_given_names_european, sizeof names_given_names_european},
     {"Names/given-names-islamic.tsv", names_given_names_islamic, sizeof names_given_names_islamic},
+    {"Names/given-names-south-asian.tsv", names_given_names_south_asian, sizeof names_given_names_south_asian},
     {"Names/key-classes.tsv", names_key_classes, sizeof names_key_classes},
     {"Names/nicknames.tsv", names_nicknames, sizeof names_nicknames},
     {"Names/particles.tsv", names_particles, sizeof names_particles},

@@ -11,6 +11,7 @@ import Testing
     /// The columns that tell a row from all others, where the first alone does not.
     private static let keys: [String: [String]] = [
         "Names/endings.tsv": ["ending", "replacement", "script", "kind"],
+        "Names/given-names-east-asian.tsv": ["family", "language", "note"],
         "Names/nicknames.tsv": ["name", "language"],
         "Names/particles.tsv": ["particle", "role"],
         "Organizations/words.tsv": ["concept", "language"],

@@ -43,7 +43,7 @@ package struct AliasTable: Sendable {
 
     private init() throws(TableError) {
         var build = Builder()
-        for path in ["islamic", "european", "east-asian"] {
+        for path in ["islamic", "european", "east-slavic", "east-asian", "south-asian", "african"] {
             try build.families("Names/given-names-\(path).tsv", key: "family", values: "spellings", relation: .spelling)
         }
         try build.families("Names/cognates.tsv", key: "name", values: "cognates", relation: .cognate)
