@@ -11,7 +11,8 @@ enum WeightsFit {
     /// What contradicts by its nature, however seldom the labelled pairs show it: words that nothing answers on either side,
     /// other initials, other numbers, other generations, names that the tables know to be two.
     private static let ceilings: [NameFeatures.Feature: Double] = [
-        .conflicts: -3, .initialConflict: -4, .numberConflict: -5, .generationConflict: -10, .knownConflict: -10,
+        .conflicts: -3, .initialConflict: -4, .numberConflict: -5, .generationConflict: -12, .knownConflict: -10,
+        .placeMissing: -3,
     ]
 
     /// How much one made counterexample counts against one found: most people who share a family name are two.

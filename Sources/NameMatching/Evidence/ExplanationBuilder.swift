@@ -136,6 +136,7 @@ struct ExplanationBuilder {
         case .familyMissing: "family name missing"
         case .loneCommon: "one common word for a longer name"
         case .soleLoss: "the only agreement spelled differently"
+        case .placeMissing: "place missing"
         }
     }
 

@@ -120,6 +120,7 @@ struct NameAlignment {
             max(0, min(left.initials + left.words, right.initials + right.words) - conflicts))
         features[.numberConflict] = left.numbers > 0 && right.numbers > 0 ? 2 : left.numbers + right.numbers > 0 ? 1 : 0
         features[.generationConflict] = left.generations > 0 && right.generations > 0 ? 1 : 0
+        features[.placeMissing] = Float(abs(left.places - right.places))
         features[.generic] = Float(abs(left.generics - right.generics))
         features[.genericConflict] = Float(min(left.generics, right.generics))
         let coreA = a.spans[..<a.wordCount].count { $0.isCore }
@@ -175,8 +176,10 @@ struct NameAlignment {
         var generations = 0
         var families = 0
         var generics = 0
+        var places = 0
 
         mutating func add(_ span: Span) {
+            if span.isPlace { places += 1 }
             switch span.role {
             case .initial: initials += 1
             case .number: numbers += 1

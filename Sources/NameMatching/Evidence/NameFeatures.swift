@@ -31,6 +31,8 @@ package struct NameFeatures: Sendable {
         /// What the agreement lost against equality where it is the only one and stands for the whole of both names: a
         /// Hangul word for three Latin ones.
         case soleLoss
+        /// Names of places that only one side has: Deutsche Bank, Deutsche Bank Luxembourg.
+        case placeMissing
 
         package var name: String { "\(self)" }
         /// Whether the figure may speak for a match; the others only ever speak against it.
@@ -38,7 +40,7 @@ package struct NameFeatures: Sendable {
     }
 
     package static let count = Feature.allCases.count
-    private var values = InlineArray<25, Float>(repeating: 0)
+    private var values = InlineArray<26, Float>(repeating: 0)
 
     package init() {}
 

@@ -16,6 +16,9 @@ struct NamePreparer {
         return preparer.run()
     }
 
+    /// Words of names that are written syllable by syllable are no longer than this.
+    private static let longestSyllable: Int32 = 8
+
     private init(knowledge: Knowledge, name: Name) {
         self.knowledge = knowledge
         self.name = name
@@ -30,6 +33,10 @@ struct NamePreparer {
         for first in 0..<max(count - 1, 0) { join(first, 2, words: count) }
         if spans.contains(where: { $0.script.isCased }) || count > 2 {
             for first in 0..<max(count - 2, 0) { join(first, 3, words: count) }
+        }
+        // Burmese, Thai and their neighbors write a whole name as one word: အောင်ဆန်းစုကြည် is Aung San Suu Kyi.
+        if spans[..<count].allSatisfy({ $0.script == .latin && $0.latin.count <= NamePreparer.longestSyllable }) {
+            for first in 0..<max(count - 3, 0) { join(first, 4, words: count) }
         }
         for index in 0..<count where name.tokens[index].marks.contains(.hadArticle) { restoreArticle(index) }
         rotate(words: count)
@@ -74,7 +81,8 @@ struct NamePreparer {
                 symbolStart: Int32(symbols.count), symbolCount: 0, membershipStart: Int32(memberships.count),
                 membershipCount: 0, initial: NamePreparer.initial(of: bytes), isModeled: false,
                 isSyllable: token.script == .latin && knowledge.syllables.isSyllable(bytes),
-                isUpper: token.marks.contains(.startsUpper) && !token.marks.contains(.hasLower))
+                isUpper: token.marks.contains(.startsUpper) && !token.marks.contains(.hasLower),
+                isPlace: name.kind == .organization && knowledge.aliases.isPlace(bytes))
             if let model = knowledge.models.model(for: token.script) { model.symbols(of: bytes, into: &symbols) }
             span.symbolCount = Int32(symbols.count) - span.symbolStart
             span.isModeled = span.symbolCount > 0 && !symbols[Int(span.symbolStart)...].contains(0)
@@ -189,7 +197,8 @@ struct NamePreparer {
     /// One Latin word for a name that an unsegmented script writes family name first: Jinping Xi is 习近平, too.
     private mutating func rotate(words: Int) {
         guard 2...3 ~= words,
-            spans[..<words].allSatisfy({ $0.script == .latin && $0.role != .title && $0.latin.count <= 8 })
+            spans[..<words].allSatisfy({ $0.script == .latin && $0.role != .title && $0.latin.count <= NamePreparer.longestSyllable
+            })
         else { return }
         let order = [spans[words - 1]] + spans[..<(words - 1)]
         var span = spans[0]

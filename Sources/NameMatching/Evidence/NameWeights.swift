@@ -8,7 +8,7 @@ package import NameNormalization
 package struct NameWeights: Sendable {
     package struct Line: Sendable {
         package var bias: Float
-        package var weights: InlineArray<25, Float>
+        package var weights: InlineArray<26, Float>
     }
 
     package private(set) var person: Line
@@ -25,7 +25,7 @@ package struct NameWeights: Sendable {
     }()
 
     package init(file: String, bytes: UnsafeBufferPointer<UInt8>) throws(TableError) {
-        let blank = Line(bias: 0, weights: InlineArray<25, Float>(repeating: 0))
+        let blank = Line(bias: 0, weights: InlineArray<26, Float>(repeating: 0))
         (person, organization, place, word) = (blank, blank, blank, blank)
         var reader = RowReader(file: file, bytes: bytes)
         _ = try reader.next(cells: 3)

@@ -54,6 +54,8 @@ package struct Span: Sendable {
     package var isSyllable: Bool
     /// Written in capitals only.
     package var isUpper: Bool
+    /// A word that is also the name of a place.
+    package var isPlace: Bool
 
     /// A run of Latin letters with its null probabilities.
     package struct LatinRange: Sendable {

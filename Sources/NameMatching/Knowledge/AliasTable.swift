@@ -94,6 +94,11 @@ package struct AliasTable: Sendable {
         key.withUnsafeBufferPointer { list(names.value(of: $0)) }
     }
 
+    /// Whether a single word is the name of a place.
+    package func isPlace(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        list(names.value(of: word)).contains { kinds[Int($0.family)] == .place }
+    }
+
     private func list(_ index: Int32?) -> ArraySlice<Membership> {
         guard let index else { return [] }
         let range = ranges[Int(index)]
