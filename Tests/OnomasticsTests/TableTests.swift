@@ -13,6 +13,7 @@ import Testing
         "Names/endings.tsv": ["ending", "replacement", "script", "kind"],
         "Names/nicknames.tsv": ["name", "language"],
         "Names/particles.tsv": ["particle", "role"],
+        "Organizations/place-adjectives.tsv": ["place", "language"],
         "Organizations/words.tsv": ["concept", "language"],
         "Places/places.tsv": ["place", "type", "in"],
         "Romanization/folds.tsv": ["script", "folded"],
