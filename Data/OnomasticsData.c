@@ -101,6 +101,9 @@ static const uint8_t organizations_legal_forms[] = {
 static const uint8_t organizations_organizations[] = {
 #embed "Organizations/organizations.tsv"
 };
+static const uint8_t organizations_place_adjectives[] = {
+#embed "Organizations/place-adjectives.tsv"
+};
 static const uint8_t organizations_words[] = {
 #embed "Organizations/words.tsv"
 };
@@ -187,6 +190,7 @@ static const onomastics_table tables[] = {
     {"Names/titles.tsv", names_titles, sizeof names_titles},
     {"Organizations/legal-forms.tsv", organizations_legal_forms, sizeof organizations_legal_forms},
     {"Organizations/organizations.tsv", organizations_organizations, sizeof organizations_organizations},
+    {"Organizations/place-adjectives.tsv", organizations_place_adjectives, sizeof organizations_place_adjectives},
     {"Organizations/words.tsv", organizations_words, sizeof organizations_words},
     {"Places/demonyms.tsv", places_demonyms, sizeof places_demonyms},
     {"Places/place-words.tsv", places_place_words, sizeof places_place_words},

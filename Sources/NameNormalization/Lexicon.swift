@@ -35,9 +35,13 @@ package struct LexiconEntry: Sendable {
         package static let functionWord = Flags(rawValue: 1 << 17)
         /// A title that is a given name, too: Hafez, Sultan.
         package static let nameTitle = Flags(rawValue: 1 << 19)
+        /// A place or its adjective, in the name of an organization.
+        package static let placeName = Flags(rawValue: 1 << 20)
         /// Some phrase of several words begins with this one.
         package static let startsPhrase = Flags(rawValue: 1 << 18)
 
+        /// A word of organizations' names.
+        package static let word: Flags = [.genericWord, .kindWord, .topicWord]
         package static let particle: Flags = [.article, .filial, .nobiliary, .conjunction, .saint]
     }
 }
@@ -66,6 +70,7 @@ package struct Lexicon: Sendable {
         try build.organizationWords()
         try build.placeWords()
         try build.functionWords()
+        try build.placeNames()
         patronymicEndings = try build.elements()
         table = build.keys.build()
         entries = build.entries
@@ -77,6 +82,10 @@ package struct Lexicon: Sendable {
         if let user, let index = user.index(of: Array(key)) { return index }
         return table.value(of: key) ?? -1
     }
+
+    /// The byte before the keys of place names: they are read in the names of organizations only, because Tomsky is a
+    /// plant of Tomsk or somebody's family name.
+    static let placeMark: UInt8 = 1
 
     package func index(of text: String) -> Int32 {
         var key = Lexicon.key(of: text)
@@ -268,6 +277,34 @@ package struct Lexicon: Sendable {
                         if $0.concept < 0 { $0.concept = number }
                     }
                 }
+            }
+        }
+
+        /// Names of places and their adjectives: one concept for all words of a place.
+        mutating func placeNames() throws(TableError) {
+            for (path, columns, cells) in [
+                ("Organizations/place-adjectives.tsv", ["place", "words"], 5),
+                ("Places/places.tsv", ["place", "exonyms"], 7),
+                ("Places/demonyms.tsv", ["place", "demonyms"], 5),
+            ] {
+                var reader = RowReader(file: path, bytes: try EmbeddedFile.bytes(of: path))
+                let columns = try reader.columns(columns, of: cells)
+                while let row = try reader.next(cells: cells) {
+                    let place = row.text(columns[0])
+                    if place == "-" { continue }
+                    let number = concept("place " + place)
+                    // "Georgia (state)": the bracket is no part of the name.
+                    addPlace(Array(place.utf8.prefix { $0 != UInt8(ascii: "(") }), number)
+                    row.forEachValue(columns[1]) { addPlace(Array($0), number) }
+                }
+            }
+        }
+
+        private mutating func addPlace(_ word: [UInt8], _ number: Int32) {
+            let key = word.withUnsafeBufferPointer { [Lexicon.placeMark] + Lexicon.key(of: $0) }
+            add(key: key) {
+                $0.flags.insert(.placeName)
+                if $0.concept < 0 { $0.concept = number }
             }
         }
 

@@ -50,6 +50,7 @@ struct StructureReader {
         switch kind {
         case .organization, .place:
             joinSpelledAcronyms()
+            if kind == .organization { joinPhrases() }
             markOrganization(isPlace: kind == .place)
         case .person, .any:
             if kind == .any { joinSpelledAcronyms() }
@@ -116,7 +117,15 @@ struct StructureReader {
         var best: (last: Int, entry: Int32)?
         if !flags[first].isDisjoint(with: wanted) { best = (first, tokens[first].entry) }
         guard flags[first].contains(.startsPhrase) else { return best }
-        var key: [UInt8] = []
+        return longerPhrase(at: first, with: wanted, key: []) ?? best
+    }
+
+    /// The longest phrase of two words or more whose key begins with some bytes.
+    private func longerPhrase(
+        at first: Int, with wanted: LexiconEntry.Flags, key: [UInt8]
+    ) -> (last: Int, entry: Int32)? {
+        var best: (last: Int, entry: Int32)?
+        var key = key
         for last in first..<min(tokens.count, first + Lexicon.longestPhrase) {
             if last > first { key.append(0x20) }
             key += letters[Int(tokens[last].start)..<Int(tokens[last].end)]
@@ -291,6 +300,56 @@ struct StructureReader {
     }
 
     // MARK: Organizations and places
+
+    /// Words that are one idea become one word: "foreign affairs", "oil and gas", "Юго-Восток", "научно-производственное
+    /// объединение" (НПО), "Hong Kong". Legal forms stay apart; they are read as phrases themselves.
+    private mutating func joinPhrases() {
+        var index = 0
+        while index < tokens.count {
+            defer { index += 1 }
+            guard tokens[index].role == .name else { continue }
+            if let form = phrase(at: index, with: .legalForm), form.last > index || flags[index].isDisjoint(with: .word) {
+                index = form.last
+                continue
+            }
+            if flags[index].contains(.startsPhrase),
+                let found = longerPhrase(at: index, with: .word, key: []), isTogether(index, through: found.last)
+            {
+                join(index, through: found.last, as: found.entry)
+            } else if flags[index].isDisjoint(with: .word) {
+                joinPlace(at: index)
+            }
+        }
+    }
+
+    /// The name of a place, or the adjective of one, whose words stand for one concept: Томский, Tomsk; "Нижний Новгород".
+    private mutating func joinPlace(at index: Int) {
+        let word = [Lexicon.placeMark] + letters[Int(tokens[index].start)..<Int(tokens[index].end)]
+        let entry = word.withUnsafeBufferPointer { lexicon.index(of: $0) }
+        guard entry >= 0 else { return }
+        if lexicon[entry].flags.contains(.startsPhrase),
+            let found = longerPhrase(at: index, with: .placeName, key: [Lexicon.placeMark]),
+            isTogether(index, through: found.last)
+        {
+            join(index, through: found.last, as: found.entry)
+        } else if lexicon[entry].concept >= 0, tokens[index].entry < 0 {
+            tokens[index].entry = entry
+        }
+    }
+
+    /// Whether neither a comma nor a bracket stands between words.
+    private func isTogether(_ first: Int, through last: Int) -> Bool {
+        tokens[first + 1...last].allSatisfy {
+            !$0.marks.contains(.commaBefore) && $0.role == .name
+                && $0.marks.contains(.bracketed) == tokens[first].marks.contains(.bracketed)
+        }
+    }
+
+    private mutating func join(_ first: Int, through last: Int, as entry: Int32) {
+        join(first, through: last)
+        tokens[first].entry = entry
+        flags[first] = lexicon[entry].flags
+    }
 
     private mutating func markOrganization(isPlace: Bool) {
         var index = 0

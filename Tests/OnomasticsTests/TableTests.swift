@@ -14,6 +14,7 @@ import Testing
         "Names/given-names-east-asian.tsv": ["family", "language", "note"],
         "Names/nicknames.tsv": ["name", "language"],
         "Names/particles.tsv": ["particle", "role"],
+        "Organizations/place-adjectives.tsv": ["place", "language"],
         "Organizations/words.tsv": ["concept", "language"],
         "Places/places.tsv": ["place", "type", "in"],
         "Romanization/abugidas.tsv": ["script", "role", "latin", "other", "letters"],
