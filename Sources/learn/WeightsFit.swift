@@ -9,11 +9,15 @@ enum WeightsFit {
     private static func evidenceFloor(_ line: String) -> Double { line == "organization" ? 0.05 : 0.1 }
 
     /// What contradicts by its nature, however seldom the labelled pairs show it: words that nothing answers on either side,
-    /// other initials, other numbers, other generations, names that the tables know to be two.
-    private static let ceilings: [NameFeatures.Feature: Double] = [
-        .conflicts: -3, .initialConflict: -4, .numberConflict: -5, .generationConflict: -12, .knownConflict: -10,
-        .placeMissing: -3,
-    ]
+    /// other initials, other numbers, other generations, names that the tables know to be two, a place that only one has.
+    private static func ceilings(_ line: String) -> [NameFeatures.Feature: Double] {
+        // Many words of an organization's name are translated or left out; a person has two or three, and each counts.
+        let (conflicts, initials): (Double, Double) = line == "organization" ? (-2, -4) : (-4, -8)
+        return [
+            .conflicts: conflicts, .initialConflict: initials, .numberConflict: -5, .generationConflict: -12,
+            .knownConflict: -10, .placeMissing: -3,
+        ]
+    }
 
     /// How much one made counterexample counts against one found: most people who share a family name are two.
     private static let strangerShare = 0.25
@@ -30,6 +34,7 @@ enum WeightsFit {
             (sample.isMade ? strangerShare : 1) * 1000 / max(counts[sample.file]?[sample.label] ?? 1, smallFile)
         }
         let (rows, labels) = (samples.map(\.figures), samples.map(\.label))
+        let ceilings = ceilings(line)
         let bounds = NameFeatures.Feature.allCases.map { feature -> ClosedRange<Double> in
             feature.mayBePositive ? evidenceFloor(line)...100 : -100...(ceilings[feature] ?? 0)
         }
