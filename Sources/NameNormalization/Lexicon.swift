@@ -35,6 +35,8 @@ package struct LexiconEntry: Sendable {
         package static let functionWord = Flags(rawValue: 1 << 17)
         /// A title that is a given name, too: Hafez, Sultan.
         package static let nameTitle = Flags(rawValue: 1 << 19)
+        /// A title after a name and a hyphen: Shinzo Abe-san, but not Aung San.
+        package static let hyphenTitle = Flags(rawValue: 1 << 21)
         /// A place or its adjective, in the name of an organization.
         package static let placeName = Flags(rawValue: 1 << 20)
         /// Some phrase of several words begins with this one.
@@ -173,7 +175,10 @@ package struct Lexicon: Sendable {
                 if row[position] != "after" { flags.insert(.titleBefore) }
                 if row[position] != "before" { flags.insert(.titleAfter) }
                 if row[note] == "also a given name" { flags.insert(.nameTitle) }
-                for word in words { add(word) { $0.flags.formUnion(flags) } }
+                for word in words {
+                    let needsHyphen = word.hasPrefix("-") && flags.contains(.titleAfter)
+                    add(word) { $0.flags.formUnion(needsHyphen ? .hyphenTitle : flags) }
+                }
             }
         }
 

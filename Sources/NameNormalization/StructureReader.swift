@@ -55,7 +55,7 @@ struct StructureReader {
         case .person, .any:
             if kind == .any { joinSpelledAcronyms() }
             let seen = flags.reduce(into: LexiconEntry.Flags()) { $0.formUnion($1) }
-            if !seen.isDisjoint(with: [.titleBefore, .titleAfter, .generation, .startsPhrase]) { markTitles() }
+            if !seen.isDisjoint(with: [.titleBefore, .titleAfter, .hyphenTitle, .generation, .startsPhrase]) { markTitles() }
             markParticles()
             if !seen.isDisjoint(with: [.servant, .theophoric, .religion]) { joinCompounds() }
             markFamily()
@@ -202,6 +202,11 @@ struct StructureReader {
     }
 
     private func titleAfter(endingAt last: Int, notBefore first: Int) -> (first: Int, entry: Int32)? {
+        if first <= last, flags[last].contains(.hyphenTitle), tokens[last].marks.contains(.hyphenBefore),
+            let found = phrase(at: last, with: .hyphenTitle)
+        {
+            return (last, found.entry)
+        }
         for start in max(first, last - Lexicon.longestPhrase + 1)...max(first, last) where start <= last {
             if let found = phrase(at: start, with: .titleAfter), found.last == last { return (start, found.entry) }
         }

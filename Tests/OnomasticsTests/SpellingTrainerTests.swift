@@ -97,9 +97,11 @@ import Transliteration
         ("symbol\tα\t-\t1\t0\nunit\tα\tabcde\t1\t0", "x.tsv:2: \"abcde\" is longer than 4 letters"),
         ("symbol\tα\t-\t1\t0\nunit\tα\tka\tx\t0", "x.tsv:2: \"x\" is no number"),
         ("symbol\tα\t-\t1\t0\nunit\tα\tka\t1\t0\npair\t0\t2\t1\t0", "x.tsv:3: there are only 1 units above"),
+        ("neighbor\tα\tβ\t1\t0", "x.tsv:1: the letter \"α\" has no symbol row above"),
+        ("start\tword\t-\t0\t1", "x.tsv:1: start of \"word\"; use letter or unit"),
         ("script\tGreek\t-\t0\t0", "x.tsv:1: script \"Greek\"; use a four-letter ISO 15924 code"),
         ("weight\tluck\t-\t1\t0", "x.tsv:1: weight \"luck\" is unknown; train the model again with this version"),
-        ("sign\tα\t-\t1\t0", "x.tsv:1: kind \"sign\" is unknown; use script, start, weight, symbol, unit or pair"),
+        ("sign\tα\t-\t1\t0", "x.tsv:1: kind \"sign\" is unknown; use script, start, weight, symbol, neighbor, unit or pair"),
         ("symbol\tα\t-\t1", "x.tsv:1: 4 cells instead of 5; separate cells with one tab"),
         ("symbol\tα\t-\t1\t0", "x.tsv: 0 units; a model has 1 to 8191"),
     ])

@@ -19,6 +19,7 @@ import Testing
         "Places/places.tsv": ["place", "type", "in"],
         "Romanization/abugidas.tsv": ["script", "role", "latin", "other", "letters"],
         "Romanization/folds.tsv": ["script", "folded"],
+        "Romanization/han-folds.tsv": ["script", "folded"],
         "Romanization/jamo.tsv": ["position", "index"],
         "Romanization/own.tsv": ["script", "latin"],
         "Romanization/scalars.tsv": ["script", "latin"],

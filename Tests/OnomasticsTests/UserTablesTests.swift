@@ -96,7 +96,7 @@ import Testing
             let (before, after) = (
                 plain.match("Karim Blorvax", b, kind: .person), own.match("Karim Blorvax", b, kind: .person)
             )
-            #expect(before.verdict == .different, "\(before.explanation)")
+            #expect(before.verdict != .same, "\(before.explanation)")
             #expect(after.verdict == .same, "\(after.explanation)")
             #expect(after.lines.contains { $0.source == SourceRow(table: "a.tsv", line: 2, name: "Blorvax") })
         }
@@ -138,7 +138,7 @@ import Testing
         #expect(own.normalizer.name("Alpha ZÓRBIX Ltd", kind: .organization).genericForm == "alpha")
         #expect(own.normalizer.name("Zorbix Quandle", kind: .organization).genericForm == "zorbix quandle")
         let (before, after) = (plain.match(a, b, kind: .organization), own.match(a, b, kind: .organization))
-        #expect(before.verdict == .different, "\(before.explanation)")
+        #expect(before.verdict != .same, "\(before.explanation)")
         #expect(after.verdict == .same, "\(after.explanation)")
         let left = after.lines.filter { $0.reason == "stop word" }
         #expect(left.first { $0.first == "Zorbix" }?.source?.line == 2)
