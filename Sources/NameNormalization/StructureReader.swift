@@ -50,7 +50,10 @@ struct StructureReader {
         switch kind {
         case .organization, .place:
             joinSpelledAcronyms()
-            if kind == .organization { joinPhrases() }
+            if kind == .organization {
+                cutUnspaced()
+                joinPhrases()
+            }
             markOrganization(isPlace: kind == .place)
         case .person, .any:
             if kind == .any { joinSpelledAcronyms() }
@@ -306,6 +309,64 @@ struct StructureReader {
 
     // MARK: Organizations and places
 
+    /// Chinese, Japanese and Korean write the words of a name without spaces: 北京|和德|宇航|技术|有限公司. The longest words of the
+    /// lexicon are cut out from left to right; what stands between them is a word, too.
+    private mutating func cutUnspaced() {
+        var index = 0
+        while index < tokens.count {
+            let pieces = pieces(of: tokens[index])
+            if pieces.count > 1, tokens.count + pieces.count <= Name.maximumParts {
+                tokens.replaceSubrange(index...index, with: pieces)
+                flags.replaceSubrange(index...index, with: pieces.map { lexicon[$0.entry].flags })
+            }
+            index += max(pieces.count, 1)
+        }
+    }
+
+    private func pieces(of token: Token) -> [Token] {
+        // Letters of three bytes each, and as many in the mention.
+        guard token.script == .han || token.script == .hangul || token.script == .katakana, token.length >= 9,
+            token.length % 3 == 0,
+            token.surfaceEnd - token.surfaceStart == token.length, token.role == .name
+        else { return [] }
+        var pieces: [Token] = []
+        func piece(_ start: Int32, _ end: Int32, _ entry: Int32) {
+            var piece = token
+            (piece.start, piece.length, piece.entry) = (start, end - start, entry)
+            piece.surfaceStart = token.surfaceStart + (start - token.start)
+            piece.surfaceEnd = token.surfaceStart + (end - token.start)
+            pieces.append(piece)
+        }
+        var (start, open) = (token.start, token.start)
+        while start < token.end {
+            if let (end, entry) = knownWord(from: start, to: token.end) {
+                if open < start { piece(open, start, -1) }
+                piece(start, end, entry)
+                (start, open) = (end, end)
+            } else {
+                start += 3
+            }
+        }
+        if open < token.end { piece(open, token.end, -1) }
+        return pieces
+    }
+
+    /// The longest word of two to eight letters that organizations' names hold and that begins at a letter.
+    private func knownWord(from start: Int32, to end: Int32) -> (end: Int32, entry: Int32)? {
+        var last = min(end, start + 24)
+        while last >= start + 6 {
+            let word = letters[Int(start)..<Int(last)]
+            let entry = word.withUnsafeBufferPointer { lexicon.index(of: $0) }
+            if !lexicon[entry].flags.isDisjoint(with: LexiconEntry.Flags.word.union(.legalForm)) {
+                return (last, entry)
+            }
+            let place = [Lexicon.placeMark] + word
+            if place.withUnsafeBufferPointer({ lexicon.index(of: $0) }) >= 0 { return (last, -1) }
+            last -= 3
+        }
+        return nil
+    }
+
     /// Words that are one idea become one word: "foreign affairs", "oil and gas", "Юго-Восток", "научно-производственное
     /// объединение" (НПО), "Hong Kong". Legal forms stay apart; they are read as phrases themselves.
     private mutating func joinPhrases() {
@@ -313,7 +374,8 @@ struct StructureReader {
         while index < tokens.count {
             defer { index += 1 }
             guard tokens[index].role == .name else { continue }
-            if let form = phrase(at: index, with: .legalForm), form.last > index || flags[index].isDisjoint(with: .word) {
+            if let form = phrase(at: index, with: .legalForm), form.last > index || flags[index].isDisjoint(with: .word)
+            {
                 index = form.last
                 continue
             }
@@ -337,7 +399,9 @@ struct StructureReader {
             isTogether(index, through: found.last)
         {
             join(index, through: found.last, as: found.entry)
-        } else if lexicon[entry].concept >= 0, tokens[index].entry < 0 {
+        } else if lexicon[entry].concept >= 0, lexicon[tokens[index].entry].concept < 0,
+            flags[index].isDisjoint(with: [.functionWord, .article, .legalForm])
+        {
             tokens[index].entry = entry
         }
     }

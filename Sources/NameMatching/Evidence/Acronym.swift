@@ -1,10 +1,19 @@
 internal import NameNormalization
+internal import Transliteration
 
-/// A short form made of the initials of a long one: AQIS, TTP, ФСБ.
+/// A short form made of the initials of a long one: AQIS, TTP, ФСБ; across scripts, too: RIRV is the Российский Институт
+/// Радионавигации и Времени.
+///
+/// The short name may have legal forms, generic words and words of the long one beside its acronym ("АО НИИ СТТ"). Of
+/// particles, legal forms and words in both names the acronym takes the letters or leaves them. All other words of the
+/// long name must lend their first letter, or one of its romanizations; the parts of hyphenated words and of phrases each
+/// count.
 enum Acronym {
     /// What an initial in its place is worth, and what one is worth when the order is another language's (AQSI).
     static let orderedBits: Float = 2.5
     static let unorderedBits: Float = 1.75
+    /// How many letters an acronym has.
+    private static let lengths = 2...8
 
     /// Bits by which one name may be the acronym of the other; `nil` when neither can be.
     static func bits(_ a: PreparedName, _ b: PreparedName) -> Float? {
@@ -13,30 +22,123 @@ enum Acronym {
     }
 
     private static func oneWay(_ short: PreparedName, _ long: PreparedName) -> Float? {
-        guard short.wordCount == 1, long.wordCount >= 2, short.spans[0].isUpper else { return nil }
-        let letters = short.name.letters
-        guard 2...8 ~= short.name.text(of: short.name.tokens[0]).unicodeScalars.count else { return nil }
-        let scalars = scalars(of: letters)
-        let words = long.spans[..<long.wordCount]
-        guard words.allSatisfy({ $0.script == short.spans[0].script }) else { return nil }
-        let all = words.filter { $0.role != .legalForm }.map(\.initial)
-        let core = words.filter { $0.role != .legalForm && $0.role != .particle }.map(\.initial)
-        if scalars == core || scalars == all { return orderedBits * Float(scalars.count) }
-        // Particles may lend their letters one by one: Al-Qaeda in the Indian Subcontinent is AQIS.
-        if isSubsequence(core, of: scalars), isSubsequence(scalars, of: all) {
-            return orderedBits * Float(scalars.count)
-        }
-        if scalars.count >= 4 {
-            let sorted = scalars.sorted()
-            if sorted == core.sorted() || sorted == all.sorted() { return unorderedBits * Float(scalars.count) }
-            if contains(sorted, core.sorted()), contains(all.sorted(), sorted) {
-                return unorderedBits * Float(scalars.count)
+        guard let acronym = acronym(of: short, beside: long) else { return nil }
+        let token = short.name.tokens[Int(acronym.first)]
+        let letters = scalars(short.name.letters[Int(token.start)..<Int(token.end)])
+        guard lengths ~= letters.count else { return nil }
+        let initials = initials(of: long, beside: short)
+        guard initials.count >= 2 else { return nil }
+        // Bit n: the words read so far may have lent the first n letters.
+        var reached: UInt32 = 1
+        for initial in initials {
+            var next = initial.isOptional ? reached : 0
+            for position in letters.indices where reached & (1 << UInt32(position)) != 0 {
+                initial.forEachFit(letters[position...], acronym.script) { next |= 1 << UInt32(position + $0) }
             }
+            reached = next
+            if reached == 0 { break }
         }
-        return nil
+        if reached & (1 << UInt32(letters.count)) != 0 { return orderedBits * Float(letters.count) }
+        return isPermutation(letters, initials, acronym.script) ? unorderedBits * Float(letters.count) : nil
     }
 
-    private static func scalars(of letters: [UInt8]) -> [UInt32] {
+    /// The one word of a name that is neither generic nor in the other name, if it is written in capitals.
+    private static func acronym(of name: PreparedName, beside other: PreparedName) -> Span? {
+        var found: Span?
+        for span in name.spans[..<name.wordCount] where span.isCore {
+            if name.wordCount > 1, span.role == .generic || isShared(span, other) { continue }
+            guard found == nil, span.isUpper, span.role != .number else { return nil }
+            found = span
+        }
+        return found
+    }
+
+    /// Whether a name has a word, or one of its concept.
+    private static func isShared(_ span: Span, _ other: PreparedName) -> Bool {
+        other.spans[..<other.wordCount].contains {
+            $0.concept >= 0 && $0.concept == span.concept || $0.hash == span.hash && $0.hash != 0
+        }
+    }
+
+    /// The first letters of a word.
+    private struct Initial {
+        var head: [UInt32]
+        var script: Script
+        /// The first letter of the Latin reading, for scripts whose romanizations are not listed.
+        var latin: UInt32
+        /// A particle, a legal form or what the short name says beside its acronym.
+        var isOptional: Bool
+
+        /// Tells how many letters of an acronym the word may stand for.
+        func forEachFit(_ letters: ArraySlice<UInt32>, _ acronymScript: Script, _ body: (Int) -> Void) {
+            guard let first = letters.first, let own = head.first else { return }
+            if first == own {
+                body(1)
+                // "Tsentralny" is T or TS.
+                if script == .latin {
+                    Romanizations.digraph(head).map { if starts(letters, with: $0) { body($0.count) } }
+                }
+            } else if acronymScript == .latin, script == .cyrillic {
+                for reading in Romanizations.of(own) where starts(letters, with: reading) { body(reading.count) }
+            } else if acronymScript == .cyrillic, script == .latin {
+                if Romanizations.of(first).contains(where: { starts(head[...], with: $0) }) { body(1) }
+            } else if acronymScript == .latin, script != .latin, first == latin {
+                body(1)
+            } else if acronymScript == .latin, script == .latin, let digraph = Romanizations.digraph(head),
+                Romanizations.single(digraph).contains(first)
+            {
+                body(1)
+            }
+        }
+
+        private func starts(_ letters: ArraySlice<UInt32>, with reading: [UInt32]) -> Bool {
+            letters.prefix(reading.count).elementsEqual(reading)
+        }
+    }
+
+    private static func initials(of name: PreparedName, beside short: PreparedName) -> [Initial] {
+        var initials: [Initial] = []
+        initials.reserveCapacity(name.wordCount + 4)
+        for (index, span) in name.spans[..<name.wordCount].enumerated() {
+            let isForm = span.role == .legalForm
+            if isForm, span.entryFlags.isDisjoint(with: .word) { continue }
+            let isOptional =
+                isForm || span.role == .particle || short.wordCount > 1 && isShared(span, short)
+            let token = name.name.tokens[index]
+            if token.marks.contains(.compound) {
+                for part in parts(of: token, in: name.name) {
+                    // Within a phrase, too, "and" and "и" may stay silent.
+                    initials.append(
+                        Initial(
+                            head: part, script: span.script, latin: 0, isOptional: isOptional || part.count <= 3))
+                }
+            } else {
+                let letters = name.name.letters[Int(token.start)..<Int(token.end)]
+                let latin = span.latin.count > 0 ? UInt32(name.latin[Int(span.latin.start)]) + 0x60 : 0
+                initials.append(
+                    Initial(
+                        head: scalars(letters.prefix(16)), script: span.script, latin: latin, isOptional: isOptional))
+            }
+        }
+        return initials
+    }
+
+    /// The folded words of a part that was joined from several.
+    private static func parts(of token: Token, in name: Name) -> [[UInt32]] {
+        let surface = NamePart(token: token, in: name).surface
+        return Lexicon.key(of: surface).split(separator: " ").map { $0.unicodeScalars.prefix(4).map(\.value) }
+    }
+
+    /// Whether an acronym of at least four letters has the initials of another order: AQSI.
+    private static func isPermutation(_ letters: [UInt32], _ initials: [Initial], _ script: Script) -> Bool {
+        guard letters.count >= 4, initials.allSatisfy({ $0.script == script }) else { return false }
+        let sorted = letters.sorted()
+        let core = initials.compactMap { $0.isOptional ? nil : $0.head.first }.sorted()
+        let all = initials.compactMap(\.head.first).sorted()
+        return isSubsequence(core, of: sorted) && isSubsequence(sorted, of: all)
+    }
+
+    private static func scalars(_ letters: ArraySlice<UInt8>) -> [UInt32] {
         String(decoding: letters, as: UTF8.self).unicodeScalars.map(\.value)
     }
 
@@ -49,6 +151,44 @@ enum Acronym {
         return true
     }
 
-    /// Whether a sorted list holds all of another sorted list.
-    private static func contains(_ whole: [UInt32], _ part: [UInt32]) -> Bool { isSubsequence(part, of: whole) }
+    /// How Cyrillic initials are romanized in acronyms: ЦНИИ is TSNII, CNII or ZNII.
+    private enum Romanizations {
+        private static let table: [UInt32: [[UInt32]]] = {
+            let rows: [(String, String)] = [
+                ("а", "a"), ("б", "b"), ("в", "v w"), ("г", "g h"), ("ґ", "g"), ("д", "d"), ("е", "e ye je"),
+                ("ё", "e yo"), ("є", "ye ie e"), ("ж", "zh j z"), ("з", "z"), ("и", "i y"), ("і", "i"), ("ї", "yi i"),
+                ("й", "y i j"), ("ј", "j"), ("к", "k c"), ("л", "l"), ("м", "m"), ("н", "n"), ("о", "o"), ("п", "p"),
+                ("р", "r"), ("с", "s c"), ("т", "t"), ("у", "u"), ("ф", "f ph"), ("х", "kh h x"), ("ц", "ts c z"),
+                ("ч", "ch c"), ("ш", "sh s"), ("щ", "shch sch s"), ("ы", "y"), ("э", "e"), ("ю", "yu iu ju u"),
+                ("я", "ya ia ja"), ("ў", "w u"), ("қ", "q k"), ("ұ", "u"), ("ү", "u"), ("ә", "a"), ("ө", "o"),
+            ]
+            var table: [UInt32: [[UInt32]]] = [:]
+            for (letter, readings) in rows {
+                guard let scalar = letter.unicodeScalars.first?.value else { continue }
+                table[scalar] = readings.split(separator: " ").map { $0.unicodeScalars.map(\.value) }
+            }
+            return table
+        }()
+
+        static func of(_ letter: UInt32) -> [[UInt32]] { table[letter] ?? [] }
+
+        private static let digraphs: [[UInt32]] = ["shch", "ts", "kh", "zh", "ch", "sh", "yu", "ya", "iu", "ia"].map {
+            $0.unicodeScalars.map(\.value)
+        }
+
+        /// The letters at the start of a romanized word that stand for one.
+        static func digraph(_ head: [UInt32]) -> [UInt32]? {
+            digraphs.first { head.starts(with: $0) }
+        }
+
+        /// The single letters that others write for a digraph.
+        static func single(_ digraph: [UInt32]) -> [UInt32] {
+            switch digraph.first.flatMap(Unicode.Scalar.init) {
+            case "t": [0x63, 0x7A]  // c, z
+            case "k": [0x68, 0x78]  // h, x
+            case "c", "z": [0x6A]  // j
+            default: []
+            }
+        }
+    }
 }
