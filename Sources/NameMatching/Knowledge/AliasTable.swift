@@ -1,5 +1,7 @@
+internal import Dispatch
 package import NameData
 package import NameNormalization
+internal import Synchronization
 
 /// What no spelling rule can know: which words are spellings, cognates or pet forms of one name, and which whole names
 /// are known names of one organization or place.
@@ -22,6 +24,9 @@ package struct AliasTable: Sendable {
         package var family: Int32 { rawValue >> 3 }
         package var relation: Relation { Relation(rawValue: rawValue & 7) ?? .spelling }
         init(family: Int32, _ relation: Relation) { rawValue = family << 3 | relation.rawValue }
+
+        /// The same with families counted from another number.
+        func counted(from first: Int32) -> Membership { Membership(family: family + first, relation) }
     }
 
     private let words: ByteTable
@@ -41,7 +46,7 @@ package struct AliasTable: Sendable {
         do throws(TableError) { return .success(try AliasTable()) } catch { return .failure(error) }
     }()
 
-    private init() throws(TableError) {
+    private static func readFamilies() throws(TableError) -> Builder {
         var build = Builder()
         for path in ["islamic", "european", "east-slavic", "east-asian", "south-asian", "african"] {
             try build.families("Names/given-names-\(path).tsv", key: "family", values: "spellings", relation: .spelling)
@@ -49,19 +54,41 @@ package struct AliasTable: Sendable {
         try build.families("Names/cognates.tsv", key: "name", values: "cognates", relation: .cognate)
         try build.families(
             "Names/nicknames.tsv", key: "name", values: "nicknames", relation: .nickname, keyRelation: .formal)
+        return build
+    }
+
+    private static func readWholeNames() throws(TableError) -> Builder {
+        var build = Builder()
         try build.names(
             "Organizations/organizations.tsv", key: "organization", values: "aliases", acronyms: "acronyms",
             kind: .organization)
         try build.names("Places/places.tsv", key: "place", values: "exonyms", acronyms: nil, kind: .place)
+        return build
+    }
+
+    private init() throws(TableError) {
+        // Families of words and whole names do not depend on one another; two cores read them in half the time.
+        let builders = Mutex<[Result<Builder, TableError>?]>([nil, nil])
+        DispatchQueue.concurrentPerform(iterations: 2) { part in
+            let result: Result<Builder, TableError>
+            do throws(TableError) {
+                result = .success(part == 0 ? try AliasTable.readFamilies() : try AliasTable.readWholeNames())
+            } catch { result = .failure(error) }
+            builders.withLock { $0[part] = result }
+        }
+        let read = builders.withLock { $0 }
+        guard let families = try read[0]?.get(), let wholeNames = try read[1]?.get() else {
+            preconditionFailure("concurrentPerform returns when both parts are done")
+        }
         var memberships: [Membership] = []
         var ranges: [Range<Int32>] = []
-        words = build.words.freeze(&memberships, &ranges)
-        names = build.names.freeze(&memberships, &ranges)
+        words = families.words.freeze(&memberships, &ranges, firstFamily: 0)
+        names = wholeNames.names.freeze(&memberships, &ranges, firstFamily: Int32(families.origins.count))
         self.memberships = memberships
         self.ranges = ranges
-        origins = build.origins
-        kinds = build.kinds
-        firstUserFamily = Int32(build.origins.count)
+        origins = families.origins + wholeNames.origins
+        kinds = families.kinds + wholeNames.kinds
+        firstUserFamily = Int32(origins.count)
     }
 
     /// The table with the words of a user's rows before its own.
@@ -131,12 +158,15 @@ package struct AliasTable: Sendable {
             if lists[number].last != membership { lists[number].append(membership) }
         }
 
-        /// Lays the lists out one after another, each sorted by family.
-        func freeze(_ memberships: inout [Membership], _ ranges: inout [Range<Int32>]) -> ByteTable {
+        /// Lays the lists out one after another, each sorted by family; families count from `firstFamily`.
+        func freeze(
+            _ memberships: inout [Membership], _ ranges: inout [Range<Int32>], firstFamily: Int32
+        ) -> ByteTable {
             let base = Int32(ranges.count)
             for list in lists {
                 ranges.append(Int32(memberships.count)..<Int32(memberships.count + list.count))
-                memberships += list.count > 1 ? list.sorted { $0.rawValue < $1.rawValue } : list
+                let counted = list.map { $0.counted(from: firstFamily) }
+                memberships += list.count > 1 ? counted.sorted { $0.rawValue < $1.rawValue } : counted
             }
             return keys.build(offset: base)
         }

@@ -25,7 +25,7 @@ package struct Knowledge: Sendable {
                 _ = FrequencyTable.shared
                 _ = SpellingModels.shared
             } else {
-                _ = AliasTable.shared
+                _ = Lexicon.shared
             }
         }
         lexicon = try Lexicon.shared.get()
