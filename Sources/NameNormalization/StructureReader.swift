@@ -58,7 +58,9 @@ struct StructureReader {
         case .person, .any:
             if kind == .any { joinSpelledAcronyms() }
             let seen = flags.reduce(into: LexiconEntry.Flags()) { $0.formUnion($1) }
-            if !seen.isDisjoint(with: [.titleBefore, .titleAfter, .hyphenTitle, .generation, .startsPhrase]) { markTitles() }
+            if !seen.isDisjoint(with: [.titleBefore, .titleAfter, .hyphenTitle, .generation, .startsPhrase]) {
+                markTitles()
+            }
             markParticles()
             if !seen.isDisjoint(with: [.servant, .theophoric, .religion]) { joinCompounds() }
             markFamily()

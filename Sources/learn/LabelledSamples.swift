@@ -34,7 +34,8 @@ struct LabelledSamples {
             for (number, line) in lines.enumerated().dropFirst() {
                 let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
                 guard cells.count > max(a, b, label, kind) else {
-                    throw ValidationError("\(file):\(number + 1): has \(cells.count) cells; the header has \(header.count)")
+                    throw ValidationError(
+                        "\(file):\(number + 1): has \(cells.count) cells; the header has \(header.count)")
                 }
                 let kind = NameKind(rawValue: cells[kind]) ?? .any
                 let (first, second) = (matcher.prepare(cells[a], kind: kind), matcher.prepare(cells[b], kind: kind))

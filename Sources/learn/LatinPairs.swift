@@ -45,7 +45,9 @@ struct LatinPairs {
                         (native.bits(source: source, target: $0) ?? -.infinity) >= LatinPairs.belief
                     }
                     let list = believed.prefix(LatinPairs.spellings)
-                    for (index, a) in list.enumerated() { for b in list.dropFirst(index + 1) { pairs.append((a, b, 1)) } }
+                    for (index, a) in list.enumerated() {
+                        for b in list.dropFirst(index + 1) { pairs.append((a, b, 1)) }
+                    }
                 }
             }
         }

@@ -51,7 +51,9 @@ struct Models: ParsableCommand {
                 let pairs = LatinPairs(folder: folder, normalizer: normalizer)
                 for pair in try pairs.spellingsOfNativeWords(models: output) { corpus.add(pair.a, pair.b) }
                 let first = SpellingModel(corpus.train(settings: settings))
-                for pair in try pairs.wordsOfAliases(believedBy: first) { corpus.add(pair.a, pair.b, count: pair.count) }
+                for pair in try pairs.wordsOfAliases(believedBy: first) {
+                    corpus.add(pair.a, pair.b, count: pair.count)
+                }
             } else {
                 for (index, file) in recipe.files.enumerated() {
                     for row in try Models.rows("\(folder)/\(file).tsv") {

@@ -101,7 +101,10 @@ import Transliteration
         ("start\tword\t-\t0\t1", "x.tsv:1: start of \"word\"; use letter or unit"),
         ("script\tGreek\t-\t0\t0", "x.tsv:1: script \"Greek\"; use a four-letter ISO 15924 code"),
         ("weight\tluck\t-\t1\t0", "x.tsv:1: weight \"luck\" is unknown; train the model again with this version"),
-        ("sign\tα\t-\t1\t0", "x.tsv:1: kind \"sign\" is unknown; use script, start, weight, symbol, neighbor, unit or pair"),
+        (
+            "sign\tα\t-\t1\t0",
+            "x.tsv:1: kind \"sign\" is unknown; use script, start, weight, symbol, neighbor, unit or pair"
+        ),
         ("symbol\tα\t-\t1", "x.tsv:1: 4 cells instead of 5; separate cells with one tab"),
         ("symbol\tα\t-\t1\t0", "x.tsv: 0 units; a model has 1 to 8191"),
     ])

@@ -197,7 +197,8 @@ struct NamePreparer {
     /// One Latin word for a name that an unsegmented script writes family name first: Jinping Xi is 习近平, too.
     private mutating func rotate(words: Int) {
         guard 2...3 ~= words,
-            spans[..<words].allSatisfy({ $0.script == .latin && $0.role != .title && $0.latin.count <= NamePreparer.longestSyllable
+            spans[..<words].allSatisfy({
+                $0.script == .latin && $0.role != .title && $0.latin.count <= NamePreparer.longestSyllable
             })
         else { return }
         let order = [spans[words - 1]] + spans[..<(words - 1)]

@@ -192,7 +192,8 @@ extension SpellingModel {
         let pair = pairs - sourcePairs - target.trigram
         let gain = sourcePairs - sourceNull
         return [
-            odds, trigram, odds / length, trigram / length, negative, length, pair, pair / length, worst, neighbors, gain,
+            odds, trigram, odds / length, trigram / length, negative, length, pair, pair / length, worst, neighbors,
+            gain,
             gain / length,
         ]
     }

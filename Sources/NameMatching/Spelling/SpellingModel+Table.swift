@@ -79,7 +79,8 @@ extension SpellingModelTable {
     /// - Throws: ``TableError`` with file and line.
     package init(file: String, bytes: UnsafeBufferPointer<UInt8>) throws(TableError) {
         self.init(
-            script: .unknown, scalars: [], scalarBits: [], scalarBackoffs: [0], neighbors: [], startBackoff: 0, units: [],
+            script: .unknown, scalars: [], scalarBits: [], scalarBackoffs: [0], neighbors: [], startBackoff: 0,
+            units: [],
             pairs: [],
             weights: SpellingWeights(bias: 0, values: [Float](repeating: 0, count: SpellingWeights.names.count)))
         var numbers: [Unicode.Scalar: Int] = [:]
@@ -136,7 +137,8 @@ extension SpellingModelTable {
                 }
                 pairs.append(Pair(previous: previous, unit: unit, bits: try row.number(3)))
             case let kind:
-                throw row.error("kind \"\(kind)\" is unknown; use script, start, weight, symbol, neighbor, unit or pair")
+                throw row.error(
+                    "kind \"\(kind)\" is unknown; use script, start, weight, symbol, neighbor, unit or pair")
             }
         }
         guard !units.isEmpty, units.count < 8192 else {

@@ -143,7 +143,8 @@ public struct SpellingTrainer: Sendable {
         var table = SpellingModelTable(
             script: script, scalars: scalars,
             scalarBits: estimate.symbolProbabilities.dropFirst().map { -log2f(Float($0)) },
-            scalarBackoffs: [Float](repeating: 0, count: scalars.count + 1), neighbors: [], startBackoff: 0, units: estimate.units(), pairs: [],
+            scalarBackoffs: [Float](repeating: 0, count: scalars.count + 1), neighbors: [], startBackoff: 0,
+            units: estimate.units(), pairs: [],
             weights: SpellingWeights(bias: 0, values: [Float](repeating: 0, count: SpellingWeights.names.count)))
         addNeighbors(to: &table, used)
         let plain = SpellingModel(table)
