@@ -60,6 +60,11 @@ public struct Script: Hashable, Sendable, CustomStringConvertible {
     public static let hangul = Script(code: "Hang")
     public static let hiragana = Script(code: "Hira")
     public static let katakana = Script(code: "Kana")
+    public static let thai = Script(code: "Thai")
+    public static let lao = Script(code: "Laoo")
+    public static let khmer = Script(code: "Khmr")
+    public static let burmese = Script(code: "Mymr")
+    public static let tibetan = Script(code: "Tibt")
     public static let common = Script(code: "Zyyy")
     public static let inherited = Script(code: "Zinh")
     public static let unknown = Script(code: "Zzzz")
@@ -68,5 +73,10 @@ public struct Script: Hashable, Sendable, CustomStringConvertible {
     public var isCased: Bool { self == .latin || self == .cyrillic || self == .greek || self == .armenian }
 
     /// Whether words of the script are commonly written without spaces, so that one token may hold a whole name.
-    package var joinsWords: Bool { self == .han || self == .hangul || self == .katakana || self == .hiragana }
+    package var joinsWords: Bool {
+        switch self {
+        case .han, .hangul, .katakana, .hiragana, .thai, .lao, .khmer, .burmese, .tibetan: true
+        default: false
+        }
+    }
 }

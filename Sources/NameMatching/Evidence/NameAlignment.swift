@@ -1,5 +1,6 @@
 internal import NameData
 internal import NameNormalization
+internal import Transliteration
 
 /// Which words of two names answer each other, and what is left over: the evidence before it is weighed.
 struct NameAlignment {
@@ -28,7 +29,10 @@ struct NameAlignment {
                 // Runs answer single words only.
                 if x >= a.wordCount, y >= b.wordCount { continue }
                 if x >= a.wordCount || y >= b.wordCount, !isPlausibleJoin(a.spans[x], b.spans[y]) { continue }
-                let own = x >= a.wordCount || y >= b.wordCount ? strict : evidence
+                let isJoin = x >= a.wordCount || y >= b.wordCount
+                // A script without spaces writes several words as one; elsewhere that is the exception.
+                let isUsual = a.spans[x].script.joinsWords != b.spans[y].script.joinsWords
+                let own = isJoin && !isUsual ? strict : evidence
                 guard let agreement = own.agreement(a.spans[x], b.spans[y]),
                     agreement.bits > 0.25 || evidence.isWordPair
                 else { continue }
