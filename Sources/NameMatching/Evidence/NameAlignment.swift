@@ -32,8 +32,10 @@ struct NameAlignment {
                 let isJoin = x >= a.wordCount || y >= b.wordCount
                 // A script without spaces writes several words as one; elsewhere that is the exception.
                 let isUsual = a.spans[x].script.joinsWords != b.spans[y].script.joinsWords
-                let own = isJoin && !isUsual ? strict : evidence
-                guard let agreement = own.agreement(a.spans[x], b.spans[y]),
+                let found =
+                    isJoin && !isUsual
+                    ? strict.agreement(a.spans[x], b.spans[y]) : evidence.agreement(a.spans[x], b.spans[y])
+                guard let agreement = found,
                     agreement.bits > 0.25 || evidence.isWordPair
                 else { continue }
                 candidates.append(Link(x: x, y: y, agreement: agreement))
