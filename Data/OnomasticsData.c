@@ -119,6 +119,9 @@ static const uint8_t places_places[] = {
 static const uint8_t romanization_abugidas[] = {
 #embed "Romanization/abugidas.tsv"
 };
+static const uint8_t romanization_acronym_initials[] = {
+#embed "Romanization/acronym-initials.tsv"
+};
 static const uint8_t romanization_folds[] = {
 #embed "Romanization/folds.tsv"
 };
@@ -196,6 +199,7 @@ static const onomastics_table tables[] = {
     {"Places/place-words.tsv", places_place_words, sizeof places_place_words},
     {"Places/places.tsv", places_places, sizeof places_places},
     {"Romanization/abugidas.tsv", romanization_abugidas, sizeof romanization_abugidas},
+    {"Romanization/acronym-initials.tsv", romanization_acronym_initials, sizeof romanization_acronym_initials},
     {"Romanization/folds.tsv", romanization_folds, sizeof romanization_folds},
     {"Romanization/han-folds.tsv", romanization_han_folds, sizeof romanization_han_folds},
     {"Romanization/homoglyphs.tsv", romanization_homoglyphs, sizeof romanization_homoglyphs},

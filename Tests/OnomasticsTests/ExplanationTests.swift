@@ -69,6 +69,16 @@ import Testing
         for unit in units { #expect(match.explanation.contains("\(unit.first)~\(unit.second) ")) }
     }
 
+    /// What counted is shown, also where several words were read as one and were not alike beyond doubt.
+    @Test func `a whole name that is one word in another script shows its letters`() throws {
+        for (latin, native) in [("In-soo Lee", "이인수"), ("Yang Se-jong", "양세종"), ("Aung San Suu Kyi", "အောင်ဆန်းစုကြည်")] {
+            let match = matcher.match(latin, native, kind: .person)
+            let line = try #require(match.lines.first { $0.reason == "spelling" }, "\(match.explanation)")
+            #expect(line.first.contains(" "), "several words are read as one")
+            #expect(!line.units.isEmpty, "\(match.explanation)")
+        }
+    }
+
     @Test(arguments: spellings) func `units change sides with the names`(latin: String, native: String) throws {
         let forth = matcher.match(latin, native, kind: .person).lines.flatMap(\.units)
         let back = matcher.match(native, latin, kind: .person).lines.flatMap(\.units)

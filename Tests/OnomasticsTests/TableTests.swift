@@ -18,6 +18,7 @@ import Testing
         "Organizations/words.tsv": ["concept", "language"],
         "Places/places.tsv": ["place", "type", "in"],
         "Romanization/abugidas.tsv": ["script", "role", "latin", "other", "letters"],
+        "Romanization/acronym-initials.tsv": ["script", "letters"],
         "Romanization/folds.tsv": ["script", "folded"],
         "Romanization/han-folds.tsv": ["script", "folded"],
         "Romanization/jamo.tsv": ["position", "index"],

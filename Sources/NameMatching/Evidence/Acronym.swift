@@ -76,16 +76,18 @@ enum Acronym {
                 body(1)
                 // "Tsentralny" is T or TS.
                 if script == .latin {
-                    Romanizations.digraph(head).map { if starts(letters, with: $0) { body($0.count) } }
+                    InitialReadings.shared.digraph(head).map { if starts(letters, with: $0) { body($0.count) } }
                 }
             } else if acronymScript == .latin, script == .cyrillic {
-                for reading in Romanizations.of(own) where starts(letters, with: reading) { body(reading.count) }
+                for reading in InitialReadings.shared.of(own) where starts(letters, with: reading) {
+                    body(reading.count)
+                }
             } else if acronymScript == .cyrillic, script == .latin {
-                if Romanizations.of(first).contains(where: { starts(head[...], with: $0) }) { body(1) }
+                if InitialReadings.shared.of(first).contains(where: { starts(head[...], with: $0) }) { body(1) }
             } else if acronymScript == .latin, script != .latin, first == latin {
                 body(1)
-            } else if acronymScript == .latin, script == .latin, let digraph = Romanizations.digraph(head),
-                Romanizations.single(digraph).contains(first)
+            } else if acronymScript == .latin, script == .latin, let digraph = InitialReadings.shared.digraph(head),
+                InitialReadings.shared.single(digraph).contains(first)
             {
                 body(1)
             }
@@ -149,46 +151,5 @@ enum Acronym {
             rest = rest[(index + 1)...]
         }
         return true
-    }
-
-    /// How Cyrillic initials are romanized in acronyms: ЦНИИ is TSNII, CNII or ZNII.
-    private enum Romanizations {
-        private static let table: [UInt32: [[UInt32]]] = {
-            let rows: [(String, String)] = [
-                ("а", "a"), ("б", "b"), ("в", "v w"), ("г", "g h"), ("ґ", "g"), ("д", "d"), ("е", "e ye je"),
-                ("ё", "e yo"), ("є", "ye ie e"), ("ж", "zh j z"), ("з", "z"), ("и", "i y"), ("і", "i"), ("ї", "yi i"),
-                ("й", "y i j"), ("ј", "j"), ("к", "k c"), ("л", "l"), ("м", "m"), ("н", "n"), ("о", "o"), ("п", "p"),
-                ("р", "r"), ("с", "s c"), ("т", "t"), ("у", "u"), ("ф", "f ph"), ("х", "kh h x"), ("ц", "ts c z"),
-                ("ч", "ch c"), ("ш", "sh s"), ("щ", "shch sch s"), ("ы", "y"), ("э", "e"), ("ю", "yu iu ju u"),
-                ("я", "ya ia ja"), ("ў", "w u"), ("қ", "q k"), ("ұ", "u"), ("ү", "u"), ("ә", "a"), ("ө", "o"),
-            ]
-            var table: [UInt32: [[UInt32]]] = [:]
-            for (letter, readings) in rows {
-                guard let scalar = letter.unicodeScalars.first?.value else { continue }
-                table[scalar] = readings.split(separator: " ").map { $0.unicodeScalars.map(\.value) }
-            }
-            return table
-        }()
-
-        static func of(_ letter: UInt32) -> [[UInt32]] { table[letter] ?? [] }
-
-        private static let digraphs: [[UInt32]] = ["shch", "ts", "kh", "zh", "ch", "sh", "yu", "ya", "iu", "ia"].map {
-            $0.unicodeScalars.map(\.value)
-        }
-
-        /// The letters at the start of a romanized word that stand for one.
-        static func digraph(_ head: [UInt32]) -> [UInt32]? {
-            digraphs.first { head.starts(with: $0) }
-        }
-
-        /// The single letters that others write for a digraph.
-        static func single(_ digraph: [UInt32]) -> [UInt32] {
-            switch digraph.first.flatMap(Unicode.Scalar.init) {
-            case "t": [0x63, 0x7A]  // c, z
-            case "k": [0x68, 0x78]  // h, x
-            case "c", "z": [0x6A]  // j
-            default: []
-            }
-        }
     }
 }

@@ -164,10 +164,10 @@ struct ExplanationBuilder {
         return line
     }
 
-    /// The evidence that joined two words: several words read as one are held to a stricter bound.
+    /// The evidence that joined two words.
     private func evidence(for link: NameAlignment.Link) -> PairEvidence {
         let evidence = PairEvidence(knowledge: matcher.knowledge, a: a, b: b)
-        return link.x >= a.wordCount || link.y >= b.wordCount ? evidence.strict : evidence
+        return evidence.isHeldStrictly(link.x, link.y) ? evidence.strict : evidence
     }
 
     /// The letters of a spelling, as the model saw them whose belief counted. Words that are read alike have none.

@@ -1,6 +1,5 @@
 internal import NameData
 internal import NameNormalization
-internal import Transliteration
 
 /// Which words of two names answer each other, and what is left over: the evidence before it is weighed.
 struct NameAlignment {
@@ -29,11 +28,8 @@ struct NameAlignment {
                 // Runs answer single words only.
                 if x >= a.wordCount, y >= b.wordCount { continue }
                 if x >= a.wordCount || y >= b.wordCount, !isPlausibleJoin(a.spans[x], b.spans[y]) { continue }
-                let isJoin = x >= a.wordCount || y >= b.wordCount
-                // A script without spaces writes several words as one; elsewhere that is the exception.
-                let isUsual = a.spans[x].script.joinsWords != b.spans[y].script.joinsWords
                 let found =
-                    isJoin && !isUsual
+                    evidence.isHeldStrictly(x, y)
                     ? strict.agreement(a.spans[x], b.spans[y]) : evidence.agreement(a.spans[x], b.spans[y])
                 guard let agreement = found,
                     agreement.bits > 0.25 || evidence.isWordPair

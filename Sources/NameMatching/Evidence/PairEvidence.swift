@@ -86,6 +86,12 @@ struct PairEvidence {
         return copy
     }
 
+    /// Whether two spans, by their numbers, are compared by the ``strict`` evidence: where one is several words read as one.
+    /// A script without spaces writes names so; between it and another script that is no exception.
+    func isHeldStrictly(_ x: Int, _ y: Int) -> Bool {
+        (x >= a.wordCount || y >= b.wordCount) && a.spans[x].script.joinsWords == b.spans[y].script.joinsWords
+    }
+
     /// How far the spelling models believe in two words that no agreement joined, from the floor up.
     func likeness(_ x: Span, _ y: Span) -> Float {
         max(
