@@ -42,7 +42,8 @@ let package = Package(
                 "README.md", "Names", "Organizations", "Places", "Text", "Romanization", "Models", "Frequencies",
                 "Samples",
             ]),
-        module("StringDistance", []),
+        .target(name: "BatchKernels"),
+        module("StringDistance", ["BatchKernels"]),
         module("NameData", ["OnomasticsData"]),
         module("Transliteration", ["ICUShim", "NameData"]),
         module("NameNormalization", ["Transliteration", "NameData"]),
@@ -65,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: ["Onomastics", argumentParser],
-            path: "Benchmarks", exclude: ["README.md"], swiftSettings: honestImports),
+            path: "Benchmarks", exclude: ["README.md", "compare-rapidfuzz.py"], swiftSettings: honestImports),
         .executableTarget(
             name: "learn",
             dependencies: ["Onomastics", argumentParser],
@@ -74,8 +75,8 @@ let package = Package(
         .testTarget(
             name: "OnomasticsTests",
             dependencies: [
-                "Onomastics", "Documents", "EntityResolution", "NameMatching", "NameNormalization", "Transliteration",
-                "NameData",
+                "Onomastics", "Documents", "EntityResolution", "NameSearch", "NameMatching", "NameNormalization",
+                "Transliteration", "NameData",
             ],
             exclude: ["Golden"], swiftSettings: honestImports),
     ],

@@ -5,15 +5,21 @@ import StringDistance
 /// How many pairs of whole names each measure compares a second, plain and with a prepared pattern.
 struct KernelSuite: Suite {
     let corpus: NameCorpus
+    /// Where to write the work of the batch figures, for a comparison with another library.
+    var batchWork: String?
 
     private static let patternCount = 200
     private static let textCount = 500
+    private static let batchCount = 11_000
 
     func figures() throws -> [Figure] {
         try KernelSuite.checkKnown()
         let normalizer = try NameNormalizer()
-        let names = corpus.latinNames.prefix(KernelSuite.patternCount + KernelSuite.textCount).map {
-            normalizer.name($0, kind: .person).comparisonForm.unicodeScalars.map(\.value)
+        let forms = corpus.latinNames.prefix(KernelSuite.batchCount).map {
+            normalizer.name($0, kind: .person).comparisonForm
+        }
+        let names = forms.prefix(KernelSuite.patternCount + KernelSuite.textCount).map {
+            $0.unicodeScalars.map(\.value)
         }
         let pairs = KernelPairs(
             patterns: Array(names.prefix(KernelSuite.patternCount)), texts: Array(names.suffix(KernelSuite.textCount)))
@@ -28,6 +34,12 @@ struct KernelSuite: Suite {
         let (jaccard, cosine) = (QGramJaccard(), QGramCosine())
         figures += try pairs.grams("QGramJaccard", jaccard) { jaccard.normalizedSimilarity(of: $0, and: $1) }
         figures += try pairs.grams("QGramCosine", cosine) { cosine.normalizedSimilarity(of: $0, and: $1) }
+        var batch = BatchPairs(forms)
+        figures += try batch.searches()
+        figures += try batch.edits("Levenshtein", Levenshtein())
+        figures += try batch.edits("OptimalStringAlignment", OptimalStringAlignment())
+        figures += try batch.similarities("JaroWinkler", JaroWinkler())
+        if let batchWork { try batch.work.write(to: batchWork) }
         return figures
     }
 

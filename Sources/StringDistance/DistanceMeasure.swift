@@ -22,6 +22,11 @@ public protocol DistanceMeasure: StringMeasure {
     ///
     /// A measure that gains nothing from preparation compares the pattern's scalars.
     func distance(from pattern: PreparedPattern, to text: Span<UInt32>, cutoff: Int) -> Int?
+
+    /// The distances between the scalars of some queries and all texts of a batch.
+    ///
+    /// A measure without lanes compares pair by pair.
+    func distances(between queries: [[UInt32]], and texts: TextBatch, cutoff: Int) -> DistanceMatrix
 }
 
 extension DistanceMeasure {

@@ -68,9 +68,15 @@ public struct JaroWinkler: StringMeasure {
     }
 
     private func raised(_ jaro: Double, by part: Double, cutoff: Double) -> Double? {
-        // Rounding may carry a hair over 1, as may a scale such as 1/3 three times.
-        let similarity = jaro > boostThreshold ? min(1, jaro + part * (1 - jaro)) : jaro
+        let similarity = raised(jaro, by: part)
         return similarity >= cutoff ? similarity : nil
+    }
+
+    /// A Jaro similarity raised by what the common beginning takes away.
+    @inline(__always)
+    func raised(_ jaro: Double, by part: Double) -> Double {
+        // Rounding may carry a hair over 1, as may a scale such as 1/3 three times.
+        jaro > boostThreshold ? min(1, jaro + part * (1 - jaro)) : jaro
     }
 
     /// A Jaro similarity below which the raised one cannot reach `cutoff`, a hair low because of rounding.

@@ -21,6 +21,14 @@ public protocol ScalarText: ~Escapable {
     func withScalars<Value>(_ body: (Span<UInt32>) -> Value) -> Value
 }
 
+extension ScalarText where Self: ~Escapable {
+    /// The scalars, to keep.
+    @usableFromInline
+    var scalarArray: [UInt32] {
+        withScalars { scalars in scalars.indices.map { scalars[$0] } }
+    }
+}
+
 extension String: ScalarText {
     @inlinable
     public func withScalars<Value>(_ body: (Span<UInt32>) -> Value) -> Value {

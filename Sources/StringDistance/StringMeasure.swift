@@ -25,6 +25,13 @@ public protocol StringMeasure: Sendable {
 
     /// The distance from a prepared pattern to a text in 0...1, or `nil` if it is greater than `cutoff`.
     func normalizedDistance(from pattern: PreparedPattern, to text: Span<UInt32>, cutoff: Double) -> Double?
+
+    /// How alike the scalars of some queries and all texts of a batch are.
+    ///
+    /// A measure without lanes compares pair by pair.
+    func normalizedSimilarities(
+        between queries: [[UInt32]], and texts: TextBatch, cutoff: Double
+    ) -> SimilarityMatrix
 }
 
 extension StringMeasure {
