@@ -77,7 +77,7 @@ struct SpellingWords {
         for source in sources.indices {
             for shift in 0..<SpellingWords.partners {
                 answer.pairs += 1
-                guard let bits = bits(model, source, (source + shift) % count, minimumOdds: 0) else { continue }
+                guard let bits = bits(model, source, (source + shift) % count, isPatient: false) else { continue }
                 answer.survivors += 1
                 answer.sum += Int64((bits * 4096).rounded())
             }
@@ -86,17 +86,22 @@ struct SpellingWords {
     }
 
     func meanBits(_ model: SpellingModel, shift: Int) -> Float {
-        sources.indices.reduce(0) { $0 + (bits(model, $1, ($1 + shift) % count, minimumOdds: -1e8) ?? -15) }
+        sources.indices.reduce(0) { $0 + (bits(model, $1, ($1 + shift) % count) ?? -15) }
             / Float(count)
     }
 
-    private func bits(_ model: SpellingModel, _ source: Int, _ target: Int, minimumOdds: Float) -> Float? {
+    private func bits(_ model: SpellingModel, _ source: Int, _ target: Int, isPatient: Bool = true) -> Float? {
         sources[source].withUnsafeBufferPointer { source in
             targets[target].withUnsafeBufferPointer { letters in
                 let null = LatinNull.shared
                 // Prepared names keep these two sums; here they are made each time, some ten nanoseconds.
                 let target = SpellingTarget(letters: letters, null: null)
-                return model.align(source, target, null: null, minimumOdds: minimumOdds).map { model.bits($0) }
+                let limit =
+                    isPatient
+                    ? SpellingModel.unlimited
+                    : SpellingLimits.shared.agreement(
+                        source.count, letters.count, isLatin: model.script == .latin, isJoined: false)
+                return model.align(source, target, null: null, limit: limit).map { model.bits($0) }
             }
         }
     }

@@ -52,9 +52,7 @@ struct CandidatePairs {
         for span in name.spans {
             guard span.isCore, span.role != .initial, span.role != .generic || name.wordCount <= 2 else { continue }
             if span.hash != 0 { keys.insert(mix(1, span.hash)) }
-            for membership in name.memberships[
-                Int(span.membershipStart)..<Int(span.membershipStart + span.membershipCount)]
-            {
+            for membership in name.memberships(of: span) {
                 keys.insert(mix(2, UInt64(membership.family)))
             }
             keys.insert(skeleton(of: span.latin, in: name))
@@ -70,7 +68,7 @@ struct CandidatePairs {
     private static func skeleton(of range: Span.LatinRange, in name: PreparedName) -> UInt64 {
         var hash: UInt64 = 4
         var (last, count) = (UInt8(0), 0)
-        for letter in name.latin[Int(range.start)..<Int(range.start + range.count)] {
+        for letter in name.view.letters(range) {
             let group = BlockingKey.classOfLetter(letter)
             if group == 0 || group == last { continue }
             hash = mix(hash, UInt64(group))

@@ -6,6 +6,12 @@
 ///
 /// - Complexity: O(*k*) for a key of *k* bytes.
 package struct ByteTable: @unchecked Sendable {
+    /// A hash of bytes that goes on from another one: for telling versions of tables apart.
+    package static func digest(_ bytes: some Sequence<UInt8>, after previous: UInt64) -> UInt64 {
+        let own = Array(bytes).withUnsafeBufferPointer { hash($0) }
+        return (previous ^ own) &* 0x9E37_79B9_7F4A_7C15 ^ previous >> 31
+    }
+
     private let slots: UnsafeMutablePointer<Slot>
     private let mask: Int
     private let arena: UnsafeMutablePointer<UInt8>

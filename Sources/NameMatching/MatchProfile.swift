@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// What a user is after: how likely a match is before the names are seen, and from which probability on it counts.
 ///
 ///     let matcher = try NameMatcher(profile: .screening)
@@ -40,6 +48,15 @@ public struct MatchProfile: Sendable, Hashable {
     /// The match probability of a match weight: the logistic function of weight and prior, and the unexplained share.
     public func probability(ofWeight weight: Double) -> Double {
         unexplainedShare + (1 - unexplainedShare) * explained(weight)
+    }
+
+    /// The least match weight that has a match probability: what ``probability(ofWeight:)`` takes back. Minus infinity where
+    /// every weight has it.
+    package func weight(ofProbability probability: Double) -> Double {
+        let explained = (probability - unexplainedShare) / (1 - unexplainedShare)
+        if explained <= 0 { return -.infinity }
+        if explained >= 1 { return .infinity }
+        return log2(explained / (1 - explained)) - priorBits
     }
 
     func verdict(ofWeight weight: Double) -> NameMatch.Verdict {

@@ -19,12 +19,14 @@ public import NameNormalization
 /// symmetric, never fails, and does bounded work: at most 32 words of a name are compared.
 public struct NameMatcher: Sendable {
     /// Changes whenever scores do; stored scores of different versions do not compare.
-    public static let scoringVersion = 2
+    public static let scoringVersion = 3
 
     public let profile: MatchProfile
     package private(set) var knowledge: Knowledge
     package var normalizer: NameNormalizer { knowledge.normalizer }
     package let weights: NameWeights
+    /// What comparing looks up.
+    package private(set) var tables: PairTables
 
     /// A matcher with the library's own knowledge, and the user's before it.
     ///
@@ -35,12 +37,14 @@ public struct NameMatcher: Sendable {
         self.profile = profile
         knowledge = try Knowledge.shared.get().adding(tables)
         weights = try NameWeights.shared.get()
+        self.tables = PairTables(knowledge)
     }
 
     package init(profile: MatchProfile, weights: NameWeights) throws(TableError) {
         self.profile = profile
         self.weights = weights
         knowledge = try Knowledge.shared.get()
+        tables = PairTables(knowledge)
     }
 
     /// A matcher that reads one script by another spelling model, for example one trained by `onoma train`.
@@ -51,6 +55,8 @@ public struct NameMatcher: Sendable {
     public func using(_ model: SpellingModel) -> NameMatcher {
         var copy = self
         copy.knowledge.models.replace(model)
+        copy.knowledge.userDigest ^= model.digest
+        copy.tables = PairTables(copy.knowledge)
         return copy
     }
 
@@ -63,9 +69,7 @@ public struct NameMatcher: Sendable {
 
     /// A name that is already read, made ready for any number of comparisons.
     public func prepare(_ name: Name) -> PreparedName {
-        var prepared = NamePreparer.prepare(name, knowledge)
-        if let userNames = knowledge.userNames { prepared.user = userNames.memberships(of: name) }
-        return prepared
+        NamePreparer.prepare(name, knowledge, tables)
     }
 
     /// Compares two names, with reasons.
@@ -77,7 +81,7 @@ public struct NameMatcher: Sendable {
 
     /// Compares two prepared names, with reasons.
     public func match(_ a: PreparedName, _ b: PreparedName) -> NameMatch {
-        let isSwapped = NameMatcher.comesAfter(a, b)
+        let isSwapped = NameView.comesAfter(a.view, b.view)
         let (first, second) = isSwapped ? (b, a) : (a, b)
         let judgment = judge(first, second)
         let lines = ExplanationBuilder(matcher: self, a: first, b: second, judgment: judgment).lines(swapped: isSwapped)
@@ -88,7 +92,28 @@ public struct NameMatcher: Sendable {
 
     /// The match weight alone, in bits: what ``match(_:_:)`` says without reasons, and several times faster.
     public func weight(_ a: PreparedName, _ b: PreparedName) -> Double {
-        NameMatcher.comesAfter(a, b) ? Double(judge(b, a).weight) : Double(judge(a, b).weight)
+        withExtendedLifetime((a, b)) {
+            let (first, second) = (a.view, b.view)
+            if first.isDecidedByWords(with: second) { return Double(weight(first, second)) }
+            return NameView.comesAfter(first, second) ? Double(judge(b, a).weight) : Double(judge(a, b).weight)
+        }
+    }
+
+    /// The match weight of two names that nothing decides but their words.
+    package func weight(_ a: NameView, _ b: NameView) -> Float {
+        NameView.comesAfter(a, b) ? wordWeight(b, a) : wordWeight(a, b)
+    }
+
+    private func wordWeight(_ a: NameView, _ b: NameView) -> Float {
+        let alignment = NameAlignment(PairEvidence(tables: tables, a: a, b: b))
+        let isWordPair = a.wordCount == 1 && b.wordCount == 1
+        let weight = sum(alignment.features, NameMatcher.kind(a, b), isWordPair: isWordPair)
+        return a.wordCount == 0 || b.wordCount == 0 ? min(weight, NameMatcher.emptyWeight) : weight
+    }
+
+    /// What two names are compared as.
+    private static func kind(_ a: NameView, _ b: NameView) -> NameKind {
+        a.kind == .any || a.kind == b.kind ? b.kind : b.kind == .any ? a.kind : .any
     }
 
     /// The probability that two prepared names are the same.
@@ -121,13 +146,14 @@ public struct NameMatcher: Sendable {
 
     /// Compares in canonical order, so that the judgment is the same whichever name comes first.
     func judge(_ a: PreparedName, _ b: PreparedName) -> Judgment {
-        let alignment = NameAlignment(PairEvidence(knowledge: knowledge, a: a, b: b))
-        let kind =
-            a.name.kind == .any || a.name.kind == b.name.kind ? b.name.kind : b.name.kind == .any ? a.name.kind : .any
+        let alignment = withExtendedLifetime((a, b)) {
+            NameAlignment(PairEvidence(tables: tables, a: a.view, b: b.view))
+        }
         var judgment = Judgment(
-            alignment: alignment, features: alignment.features, whole: nil, kind: kind,
+            alignment: alignment, features: alignment.features, whole: nil,
+            kind: NameMatcher.kind(a.view, b.view),
             isWordPair: a.wordCount == 1 && b.wordCount == 1, weight: 0)
-        judgment.weight = sum(judgment.features, judgment)
+        judgment.weight = sum(judgment.features, judgment.kind, isWordPair: judgment.isWordPair)
         if a.wordCount == 0 || b.wordCount == 0 {
             // Nothing to compare is no evidence for anything, and least of all for a match.
             judgment.weight = min(judgment.weight, NameMatcher.emptyWeight)
@@ -149,14 +175,14 @@ public struct NameMatcher: Sendable {
 
     /// The features of a pair in canonical order, for fitting the weights.
     package func features(_ a: PreparedName, _ b: PreparedName) -> NameFeatures {
-        NameMatcher.comesAfter(a, b) ? judge(b, a).features : judge(a, b).features
+        NameView.comesAfter(a.view, b.view) ? judge(b, a).features : judge(a, b).features
     }
 
     private func wholeNames(_ a: PreparedName, _ b: PreparedName, _ judgment: inout Judgment) {
         func offer(_ kind: AgreementKind, _ bits: Float, _ family: Int32) {
             var features = NameFeatures()
             features[.evidence] = bits
-            let weight = sum(features, judgment)
+            let weight = sum(features, judgment.kind, isWordPair: judgment.isWordPair)
             guard weight > judgment.weight else { return }
             judgment.features = features
             judgment.weight = weight
@@ -167,23 +193,17 @@ public struct NameMatcher: Sendable {
                 offer(.known, NameMatcher.knownBits, shared.family)
             } else {
                 judgment.features[.knownConflict] = 1
-                judgment.weight = sum(judgment.features, judgment)
+                judgment.weight = sum(judgment.features, judgment.kind, isWordPair: judgment.isWordPair)
             }
-        } else if judgment.kind == .organization || judgment.kind == .any, let bits = Acronym.bits(a, b) {
+        } else if judgment.kind == .organization || judgment.kind == .any,
+            let bits = Acronym.bits(a, b, of: judgment.kind)
+        {
             offer(.acronym, bits, -1)
         }
     }
 
-    private func sum(_ features: NameFeatures, _ judgment: Judgment) -> Float {
-        let line = weights.line(for: judgment.kind, isWordPair: judgment.isWordPair)
-        var sum = line.bias
-        for feature in NameFeatures.Feature.allCases { sum += line.weights[feature.rawValue] * features[feature] }
-        return sum
-    }
-
-    /// Whether two names must be swapped to stand in canonical order.
-    private static func comesAfter(_ a: PreparedName, _ b: PreparedName) -> Bool {
-        if a.name.letters != b.name.letters { return b.name.letters.lexicographicallyPrecedes(a.name.letters) }
-        return a.name.mention > b.name.mention
+    private func sum(_ features: NameFeatures, _ kind: NameKind, isWordPair: Bool) -> Float {
+        let line = weights.line(for: kind, isWordPair: isWordPair)
+        return line.bias + features.dot(line.weights)
     }
 }

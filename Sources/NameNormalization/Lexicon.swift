@@ -12,7 +12,7 @@ package struct LexiconEntry: Sendable {
     /// The user says that the word carries no identity.
     package var isStopWord = false
 
-    package struct Flags: OptionSet, Sendable {
+    package struct Flags: OptionSet, Sendable, BitwiseCopyable {
         package let rawValue: UInt32
         package init(rawValue: UInt32) { self.rawValue = rawValue }
         package static let titleBefore = Flags(rawValue: 1 << 0)

@@ -45,6 +45,17 @@ package enum BlockingKey {
         return group == UInt8(ascii: "A") ? 0 : group
     }
 
+    /// One bit for each class of consonants, the letter given as 1...26; 0 for vowels and for letters that vanish.
+    package static func classBit(ofLetter letter: UInt8) -> UInt32 { classBits[Int(letter)] }
+
+    private static let classBits: InlineArray<32, UInt32> = {
+        var bits = InlineArray<32, UInt32>(repeating: 0)
+        for letter in UInt8(1)...26 where classOfLetter(letter) != 0 {
+            bits[Int(letter)] = 1 << UInt32(classOfLetter(letter) - UInt8(ascii: "A"))
+        }
+        return bits
+    }()
+
     static func key(of latin: String) -> String {
         var key: [UInt8] = []
         for byte in latin.utf8 {

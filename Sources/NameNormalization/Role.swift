@@ -1,5 +1,5 @@
 /// What a part does in its name.
-public enum NamePartRole: UInt8, Hashable, Sendable, CaseIterable {
+public enum NamePartRole: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     /// A word of the name whose place in it is not known.
     case name
     case given

@@ -35,5 +35,19 @@ package struct Token: Sendable, Hashable {
         package static let compound = Marks(rawValue: 512)
     }
 
+    package init(
+        start: Int32, length: Int32, surfaceStart: Int32, surfaceEnd: Int32, script: Script, role: NamePartRole,
+        marks: Marks, entry: Int32
+    ) {
+        self.start = start
+        self.length = length
+        self.surfaceStart = surfaceStart
+        self.surfaceEnd = surfaceEnd
+        self.script = script
+        self.role = role
+        self.marks = marks
+        self.entry = entry
+    }
+
     package var end: Int32 { start + length }
 }

@@ -19,6 +19,8 @@ public struct UserWords: Sendable {
     }
 
     private(set) var rows: [Row] = []
+    /// Changes with the contents.
+    package private(set) var digest: UInt64 = 0
 
     public init() {}
 
@@ -55,6 +57,7 @@ public struct UserWords: Sendable {
         let table = try Table(file: file, contents: contents)
         let index = try table.column(column)
         var copy = self
+        copy.digest = ByteTable.digest(contents, after: digest ^ UInt64(column.utf8.count))
         for row in table.rows {
             let words = NameNormalizer.foldedWords(of: row[index])
             guard !words.isEmpty else {

@@ -7,7 +7,7 @@ internal import ICUShim
 ///
 /// Every script that Unicode knows has a value; the named ones are those the library has knowledge about.
 /// `common` (digits, punctuation) and `inherited` (combining marks) belong to no script of their own.
-public struct Script: Hashable, Sendable, CustomStringConvertible {
+public struct Script: Hashable, Sendable, BitwiseCopyable, CustomStringConvertible {
     /// The four letters of the code, first letter in the highest byte.
     package let rawCode: UInt32
 

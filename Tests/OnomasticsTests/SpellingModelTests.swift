@@ -85,14 +85,18 @@ import Transliteration
                     target = model.reading(of: name)
                     if round % 4 == 0, !target.isEmpty { target = String(target.dropLast()) + "k" }
                 }
-                guard let patient = model.figures(name, target, minimumOdds: -1e8) else { continue }
-                let hasty = model.figures(name, target, minimumOdds: 0)
-                if patient[0] > 0 {
-                    believed += 1
-                    if hasty != patient { failures.add("\(name) ~ \(target): \(patient), in haste \(hasty ?? [])") }
-                } else if patient[0] < 0, hasty != nil {
-                    failures.add("\(name) ~ \(target): \(patient[0]) bits of odds, yet the hasty search found a path")
+                guard let patient = model.figures(name, target) else { continue }
+                let cost = try #require(model.cost(name, target))
+                let (enough, tooLittle) = (
+                    model.figures(name, target, limit: cost), model.figures(name, target, limit: cost - 1)
+                )
+                if enough != patient {
+                    failures.add("\(name) ~ \(target): \(patient), within its cost \(enough ?? [])")
                 }
+                if tooLittle != nil {
+                    failures.add("\(name) ~ \(target) costs \(cost), yet a path within less was found")
+                }
+                if patient[0] > 0 { believed += 1 }
             }
             #expect(believed > 50, "too few pairs of \(script) are believed to test anything")
         }
@@ -110,7 +114,7 @@ import Transliteration
                 let name = try #require(names.randomElement(using: &random))
                 let target = try #require(latin.randomElement(using: &random))
                 var (covered, odds): ([Int], Float) = ([], 0)
-                let figures = model.figures(name, target, minimumOdds: -1e8) { _, range, _, bits in
+                let figures = model.figures(name, target) { _, range, _, bits in
                     covered = Array(range) + covered
                     odds += bits
                 }
@@ -127,8 +131,8 @@ import Transliteration
 
     @Test func `words that a model does not know are not believed`() throws {
         let model = try #require(try SpellingModel.bundled(for: .greek))
-        #expect(model.figures("", "papas", minimumOdds: -1e8) == nil)
-        #expect(model.figures("παπας", "", minimumOdds: -1e8) == nil)
+        #expect(model.figures("", "papas") == nil)
+        #expect(model.figures("παπας", "") == nil)
         #expect(try #require(model.bits("習近平", "papas")) < 0)
         #expect(model.reading(of: "習近平") == "")
         let long = String(repeating: "πα", count: 200)

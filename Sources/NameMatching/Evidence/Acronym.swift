@@ -15,17 +15,21 @@ enum Acronym {
     /// How many letters an acronym has.
     private static let lengths = 2...8
 
+    /// Two letters may be anything where nobody says that they name an organization.
+    private static let leastOfNoKind = 3
+
     /// Bits by which one name may be the acronym of the other; `nil` when neither can be.
-    static func bits(_ a: PreparedName, _ b: PreparedName) -> Float? {
-        if let bits = oneWay(a, b) { return bits }
-        return oneWay(b, a)
+    static func bits(_ a: PreparedName, _ b: PreparedName, of kind: NameKind) -> Float? {
+        if let bits = oneWay(a, b, kind) { return bits }
+        return oneWay(b, a, kind)
     }
 
-    private static func oneWay(_ short: PreparedName, _ long: PreparedName) -> Float? {
-        guard let acronym = acronym(of: short, beside: long) else { return nil }
+    private static func oneWay(_ short: PreparedName, _ long: PreparedName, _ kind: NameKind) -> Float? {
+        guard short.view.acronym >= 0 else { return nil }
+        let acronym = short.spans[short.view.acronym]
         let token = short.name.tokens[Int(acronym.first)]
         let letters = scalars(short.name.letters[Int(token.start)..<Int(token.end)])
-        guard lengths ~= letters.count else { return nil }
+        guard lengths ~= letters.count, kind != .any || letters.count >= leastOfNoKind else { return nil }
         let initials = initials(of: long, beside: short)
         guard initials.count >= 2 else { return nil }
         // Bit n: the words read so far may have lent the first n letters.
@@ -42,13 +46,14 @@ enum Acronym {
         return isPermutation(letters, initials, acronym.script) ? unorderedBits * Float(letters.count) : nil
     }
 
-    /// The one word of a name that is neither generic nor in the other name, if it is written in capitals.
-    private static func acronym(of name: PreparedName, beside other: PreparedName) -> Span? {
-        var found: Span?
-        for span in name.spans[..<name.wordCount] where span.isCore {
-            if name.wordCount > 1, span.role == .generic || isShared(span, other) { continue }
-            guard found == nil, span.isUpper, span.role != .number else { return nil }
-            found = span
+    /// The one word of a name that is not generic, if it is written in capitals; -1 when there is none.
+    static func word(of words: ArraySlice<Token>) -> Int {
+        var found = -1
+        for (index, word) in words.enumerated()
+        where word.role.carriesIdentity && word.role != .kunya && (words.count == 1 || word.role != .generic) {
+            let isUpper = word.marks.contains(.startsUpper) && !word.marks.contains(.hasLower)
+            guard found < 0, isUpper, word.role != .number else { return -1 }
+            found = index
         }
         return found
     }
@@ -116,7 +121,7 @@ enum Acronym {
                 }
             } else {
                 let letters = name.name.letters[Int(token.start)..<Int(token.end)]
-                let latin = span.latin.count > 0 ? UInt32(name.latin[Int(span.latin.start)]) + 0x60 : 0
+                let latin = span.latin.count > 0 ? UInt32(name.view.latin[Int(span.latin.start)]) + 0x60 : 0
                 initials.append(
                     Initial(
                         head: scalars(letters.prefix(16)), script: span.script, latin: latin, isOptional: isOptional))

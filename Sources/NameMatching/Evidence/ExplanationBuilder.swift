@@ -152,11 +152,11 @@ struct ExplanationBuilder {
     private func origin(of family: Int32) -> SourceRow { matcher.knowledge.aliases.origins[Int(family)] }
 
     private func line(_ link: NameAlignment.Link, scale: Float) -> NameMatch.Line {
-        let (x, y) = (a.spans[link.x], b.spans[link.y])
+        let (x, y) = (a.spans[Int(link.x)], b.spans[Int(link.y)])
         var line = NameMatch.Line(
             link.agreement.kind.rawValue, surface(a, x), surface(b, y), bits: scale * link.agreement.bits)
         switch link.agreement.kind {
-        case .alias, .cognate, .nickname: line.source = evidence(for: link).family(x, y).map { origin(of: $0.number) }
+        case .alias, .cognate, .nickname: line.source = family(link).map { origin(of: $0.number) }
         case .spelling: line.units = units(link)
         default: break
         }
@@ -164,19 +164,27 @@ struct ExplanationBuilder {
         return line
     }
 
+    private func family(_ link: NameAlignment.Link) -> (kind: AgreementKind, strength: Float, number: Int32)? {
+        evidence(for: link).family(a.view.spans + Int(link.x), b.view.spans + Int(link.y))
+    }
+
     /// The evidence that joined two words.
     private func evidence(for link: NameAlignment.Link) -> PairEvidence {
-        let evidence = PairEvidence(knowledge: matcher.knowledge, a: a, b: b)
-        return evidence.isHeldStrictly(link.x, link.y) ? evidence.strict : evidence
+        let evidence = PairEvidence(tables: matcher.tables, a: a.view, b: b.view)
+        if a.spans[Int(link.x)].count == 1, b.spans[Int(link.y)].count == 1 { return evidence }
+        return evidence.isHeldStrictly(Int(link.x), Int(link.y)) ? evidence.strict : evidence.joined
     }
 
     /// The letters of a spelling, as the model saw them whose belief counted. Words that are read alike have none.
     private func units(_ link: NameAlignment.Link) -> [NameMatch.AlignedUnit] {
         let trace = SpellingTrace()
         var evidence = evidence(for: link)
-        evidence.trace = trace
-        let (x, y) = (a.spans[link.x], b.spans[link.y])
-        guard evidence.spelling(x, y) != nil, let path = trace.best else { return [] }
+        evidence.trace = Unmanaged.passUnretained(trace)
+        let x = a.spans[Int(link.x)]
+        let isSpelled = withExtendedLifetime((trace, a, b)) {
+            evidence.spelling(a.view.spans + Int(link.x), b.view.spans + Int(link.y)) != nil
+        }
+        guard isSpelled, let path = trace.best else { return [] }
         let isFirst =
             path.script == .latin
             ? [x.latin, x.other].contains { reads($0, path.source) }
@@ -189,6 +197,6 @@ struct ExplanationBuilder {
 
     /// Whether a reading of the first name consists of these letters.
     private func reads(_ range: Span.LatinRange, _ letters: String) -> Bool {
-        a.latin[Int(range.start)..<Int(range.start + range.count)].elementsEqual(letters.utf8.map(LatinNull.letter))
+        a.view.letters(range).elementsEqual(letters.utf8.map(LatinNull.letter))
     }
 }

@@ -39,7 +39,7 @@ package struct NameFeatures: Sendable {
         package var mayBePositive: Bool { self == .evidence }
     }
 
-    package static let count = Feature.allCases.count
+    package static var count: Int { 26 }
     private var values = InlineArray<26, Float>(repeating: 0)
 
     package init() {}
@@ -47,6 +47,14 @@ package struct NameFeatures: Sendable {
     package subscript(feature: Feature) -> Float {
         get { values[feature.rawValue] }
         set { values[feature.rawValue] = newValue }
+    }
+
+    /// The sum of all figures by their weights, in the order of the figures.
+    @inline(__always)
+    func dot(_ weights: InlineArray<26, Float>) -> Float {
+        var sum: Float = 0
+        for index in 0..<NameFeatures.count { sum += weights[index] * values[index] }
+        return sum
     }
 
     package var array: [Double] { (0..<NameFeatures.count).map { Double(values[$0]) } }

@@ -4,23 +4,25 @@ internal import Transliteration
 
 /// Works out what comparing a name needs.
 struct NamePreparer {
-    let knowledge: Knowledge
+    private let knowledge: Knowledge
+    private let tables: PairTables
     private let name: Name
     private var spans: [Span] = []
     private var latin: [UInt8] = []
     private var symbols: [UInt16] = []
     private var memberships: [AliasTable.Membership] = []
 
-    static func prepare(_ name: Name, _ knowledge: Knowledge) -> PreparedName {
-        var preparer = NamePreparer(knowledge: knowledge, name: name)
+    static func prepare(_ name: Name, _ knowledge: Knowledge, _ tables: PairTables) -> PreparedName {
+        var preparer = NamePreparer(knowledge: knowledge, tables: tables, name: name)
         return preparer.run()
     }
 
     /// Words of names that are written syllable by syllable are no longer than this.
     private static let longestSyllable: Int32 = 8
 
-    private init(knowledge: Knowledge, name: Name) {
+    private init(knowledge: Knowledge, tables: PairTables, name: Name) {
         self.knowledge = knowledge
+        self.tables = tables
         self.name = name
     }
 
@@ -40,18 +42,20 @@ struct NamePreparer {
         }
         for index in 0..<count where name.tokens[index].marks.contains(.hadArticle) { restoreArticle(index) }
         rotate(words: count)
-        var known: [AliasTable.Membership] = []
-        if name.kind != .person {
-            known = self.known(as: name.kind)
-        }
         return PreparedName(
             name: name, spans: spans, wordCount: count, latin: latin, symbols: symbols, memberships: memberships,
-            known: known)
+            known: NamePreparer.known(name, knowledge), user: knowledge.userNames?.memberships(of: name) ?? [])
     }
 
     /// The rows that know the whole name. What names may be anything is read as each kind, since its words play other roles.
-    private func known(as kind: NameKind) -> [AliasTable.Membership] {
-        if kind == .any {
+    static func known(_ name: Name, _ knowledge: Knowledge) -> [AliasTable.Membership] {
+        switch name.kind {
+        case .person: return []
+        case .organization, .place:
+            return knowledge.aliases.memberships(ofName: AliasTable.key(of: name)).filter {
+                knowledge.aliases.kinds[Int($0.family)] == name.kind
+            }
+        case .any:
             guard name.tokens.count <= 8 else { return [] }
             let readings = [NameKind.organization, .place].map { knowledge.normalizer.name(name.mention, kind: $0) }
             var found: [AliasTable.Membership] = []
@@ -63,9 +67,6 @@ struct NamePreparer {
             }
             return found
         }
-        return knowledge.aliases.memberships(ofName: AliasTable.key(of: name)).filter {
-            knowledge.aliases.kinds[Int($0.family)] == kind
-        }
     }
 
     private mutating func word(_ token: Token, at index: Int) -> Span {
@@ -74,17 +75,25 @@ struct NamePreparer {
             let entry = knowledge.lexicon[token.entry]
             let hash = ByteTable.hash(bytes)
             var span = Span(
-                first: Int16(index), count: 1, script: token.script, role: token.role,
+                first: Int16(index), count: 1, script: token.script,
+                isLatin: token.script == .latin || token.script == .common, isHan: token.script == .han,
+                joinsWords: token.script.joinsWords, role: token.role,
                 entryFlags: entry.isStopWord ? [] : entry.flags,
                 concept: entry.concept, ordinal: token.role == .generation ? entry.generation : entry.legalCategory + 1,
                 hash: hash, rarity: knowledge.frequencies.rarity(of: bytes, hash: hash), latin: .init(), other: .init(),
-                symbolStart: Int32(symbols.count), symbolCount: 0, membershipStart: Int32(memberships.count),
-                membershipCount: 0, initial: NamePreparer.initial(of: bytes), isModeled: false,
+                letterStart: token.start, letterCount: token.length, symbolStart: Int32(symbols.count), symbolCount: 0,
+                model: -1, symbolsProducible: 0, symbolsOdds: 0,
+                membershipStart: Int32(memberships.count), membershipCount: 0, initial: NamePreparer.initial(of: bytes),
+                isModeled: false,
                 isSyllable: token.script == .latin && knowledge.syllables.isSyllable(bytes),
                 isUpper: token.marks.contains(.startsUpper) && !token.marks.contains(.hasLower),
                 isPlace: name.kind == .organization && knowledge.aliases.isPlace(bytes))
-            if let model = knowledge.models.model(for: token.script) { model.symbols(of: bytes, into: &symbols) }
+            if let model = knowledge.models.number(for: token.script) {
+                span.model = model
+                knowledge.models.flat[Int(model)].symbols(of: bytes, into: &symbols)
+            }
             span.symbolCount = Int32(symbols.count) - span.symbolStart
+            measureSymbols(&span)
             span.isModeled = span.symbolCount > 0 && !symbols[Int(span.symbolStart)...].contains(0)
             let families = knowledge.aliases.memberships(ofWord: bytes)
             memberships += families
@@ -116,7 +125,9 @@ struct NamePreparer {
             if name.allSatisfy({ $0 < 0x80 }) { reading = name }
         }
         if reading.isEmpty, span.isModeled, let model = knowledge.models.model(for: span.script) {
-            reading = model.reading(of: Array(symbols[Int(span.symbolStart)...]))
+            reading = symbols.withUnsafeBufferPointer {
+                model.reading(of: UnsafeBufferPointer(rebasing: $0[Int(span.symbolStart)...]))
+            }
         }
         if reading.isEmpty { reading = Folding.letters(of: Transliterator.latin(text)) }
         span.latin = append(reading.lazy.map { $0 })
@@ -127,18 +138,27 @@ struct NamePreparer {
         }
     }
 
+    private func measureSymbols(_ span: inout Span) {
+        guard span.model >= 0 else { return }
+        let model = knowledge.models.flat + Int(span.model)
+        symbols.withUnsafeBufferPointer { symbols in
+            let own = UnsafeBufferPointer(
+                rebasing: symbols[Int(span.symbolStart)..<Int(span.symbolStart + span.symbolCount)])
+            span.symbolsOdds = model.pointee.sourceOdds(of: own)
+            span.symbolsProducible = model.pointee.producible(by: own)
+        }
+    }
+
     private mutating func append(_ bytes: some Sequence<UInt8>) -> Span.LatinRange {
         let start = latin.count
         for byte in bytes where byte < 0x80 { latin.append(LatinNull.letter(byte)) }
         return range(start..<latin.count)
     }
 
-    private func range(_ range: Range<Int>) -> Span.LatinRange {
+    private func range(_ range: Range<Int>, seams: UInt64 = 0) -> Span.LatinRange {
         latin.withUnsafeBufferPointer { latin in
             let letters = UnsafeBufferPointer(rebasing: latin[range])
-            return Span.LatinRange(
-                start: Int32(range.lowerBound), count: Int32(range.count), unigram: knowledge.null.unigram(of: letters),
-                trigram: knowledge.null.trigram(of: letters))
+            return Span.LatinRange(letters, start: range.lowerBound, seams: seams, tables: tables)
         }
     }
 
@@ -166,6 +186,8 @@ struct NamePreparer {
         span.ordinal = 0
         span.symbolCount = parts.reduce(0) { $0 + $1.symbolCount }
         span.isModeled = parts.allSatisfy(\.isModeled)
+        span.symbolsOdds = parts.reduce(0) { $0 + $1.symbolsOdds }
+        span.symbolsProducible = parts.reduce(0) { $0 | $1.symbolsProducible }
         span.membershipCount = 0
         span.isSyllable = false
         span.rarity = FrequencyTable.unknown
@@ -180,6 +202,8 @@ struct NamePreparer {
             span.membershipCount = Int32(families.count)
             memberships += families
         }
+        span.letterStart = Int32(start)
+        span.letterCount = Int32(end - start)
         span.latin = joined(parts.map(\.latin))
         span.other = parts.allSatisfy { $0.other.count > 0 } ? joined(parts.map(\.other)) : .init()
         spans.append(span)
@@ -209,6 +233,7 @@ struct NamePreparer {
         span.entryFlags = []
         span.membershipCount = 0
         span.symbolCount = 0
+        span.model = -1
         span.rarity = FrequencyTable.unknown
         span.latin = joined(order.map(\.latin))
         span.other = .init()
@@ -220,14 +245,18 @@ struct NamePreparer {
         guard let first = ranges.first else { return .init() }
         var end = first.start + first.count
         var isContiguous = true
+        var seams: UInt64 = 0
+        var length = Int(first.count)
         for range in ranges.dropFirst() {
             if range.start != end { isContiguous = false }
             end = range.start + range.count
+            if length < 64 { seams |= 1 << UInt64(length) }
+            length += Int(range.count)
         }
-        if isContiguous { return range(Int(first.start)..<Int(end)) }
+        if isContiguous { return range(Int(first.start)..<Int(end), seams: seams) }
         let start = latin.count
         for range in ranges { latin += latin[Int(range.start)..<Int(range.start + range.count)] }
-        return range(start..<latin.count)
+        return range(start..<latin.count, seams: seams)
     }
 
     private static func initial(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {

@@ -25,20 +25,35 @@ public enum AgreementKind: String, Sendable, Hashable, Codable {
 
 /// Compares two spans: how they agree and what that is worth.
 struct PairEvidence {
-    let knowledge: Knowledge
-    let a: PreparedName
-    let b: PreparedName
+    let tables: PairTables
+    let a: NameView
+    let b: NameView
     /// Two names of one word each: how little their spellings agree is all there is to say, so it is said.
     let isWordPair: Bool
-    /// Keeps the paths of spellings for explanations; scoring alone has none.
-    var trace: SpellingTrace?
+    /// How far the path of a spelling is followed.
+    private var patience: Patience
+    /// Keeps the paths of spellings for explanations; scoring alone has none. The caller keeps it alive.
+    var trace: Unmanaged<SpellingTrace>?
 
-    init(knowledge: Knowledge, a: PreparedName, b: PreparedName) {
-        self.knowledge = knowledge
+    init(tables: PairTables, a: NameView, b: NameView) {
+        self.tables = tables
         self.a = a
         self.b = b
         isWordPair = a.wordCount == 1 && b.wordCount == 1
-        minimumOdds = isWordPair ? -1e8 : 0
+        patience = isWordPair ? .endless : .words
+    }
+
+    /// How far the path of a spelling is followed before the words are taken for unlike.
+    private enum Patience {
+        /// Two words: as far as a spelling may be believed.
+        case words
+        /// Several words read as one against a word of a script that writes names so.
+        case joined
+        /// Several words read as one where that is an exception: they must be alike clearly or not at all.
+        case strict
+        /// For telling how unlike two words are.
+        case unlike
+        case endless
     }
 
     struct Agreement {
@@ -69,78 +84,120 @@ struct PairEvidence {
     /// What is allowed for when neither word is Latin, so that one of them is known by a reading only, which loses what its
     /// script does not write.
     static let readingAllowance: Float = 2
-    /// Log-odds below which the path of a spelling is not worth finishing.
-    private var minimumOdds: Float
+    /// The least log-odds of a path that is followed at all, of one between joined words, and of one that only tells how
+    /// unlike words are.
+    private static let minimumOdds: Float = 0
+    private static let strictOdds: Float = 12
+    private static let unlikeOdds: Float = -4
+    /// What a spelling that costs more than its words allow is believed at most: it is no agreement.
+    static let beyondBelief: Float = -0.0625
 
     /// The same, following paths further down: for telling how unlike two words are.
     var patient: PairEvidence {
         var copy = self
-        copy.minimumOdds = min(minimumOdds, -4)
+        if patience != .endless { copy.patience = .unlike }
         return copy
     }
 
-    /// The same for several words read as one, which must be alike clearly or not at all.
+    /// The same for several words read as one, in scripts that write names so on either side.
+    var joined: PairEvidence {
+        var copy = self
+        if patience != .endless { copy.patience = .joined }
+        return copy
+    }
+
+    /// The same for several words read as one where that is an exception.
     var strict: PairEvidence {
         var copy = self
-        copy.minimumOdds = max(minimumOdds, 12)
+        copy.patience = .strict
         return copy
     }
 
     /// Whether two spans, by their numbers, are compared by the ``strict`` evidence: where one is several words read as one.
     /// A script without spaces writes names so; between it and another script that is no exception.
     func isHeldStrictly(_ x: Int, _ y: Int) -> Bool {
-        (x >= a.wordCount || y >= b.wordCount) && a.spans[x].script.joinsWords == b.spans[y].script.joinsWords
+        (x >= a.wordCount || y >= b.wordCount)
+            && (a.spans + x).pointee.joinsWords == (b.spans + y).pointee.joinsWords
     }
 
     /// How far the spelling models believe in two words that no agreement joined, from the floor up.
-    func likeness(_ x: Span, _ y: Span) -> Float {
-        max(
+    func likeness(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Float {
+        if x.pointee.isFar(from: y.pointee) { return PairEvidence.spellingFloor }
+        return max(
             belief(x, y, isOneFamily: family(x, y) != nil) ?? PairEvidence.spellingFloor,
             PairEvidence.spellingFloor)
     }
 
+    /// Whether two spans, by their numbers, may agree at all; see ``NameMatcher/isRelated(_:_:)``.
+    func isRelated(_ x: Int, _ y: Int) -> Bool {
+        let (first, second) = (a.spans + x, b.spans + y)
+        let (p, q) = (first.pointee, second.pointee)
+        if p.hash == q.hash, p.hash != 0, p.script == q.script { return true }
+        let isJoined = p.count > 1 || q.count > 1
+        if isJoined, !NameAlignment.isPlausibleJoin(first, second) { return false }
+        if p.concept >= 0, p.concept == q.concept { return true }
+        for left in a.memberships(of: p) {
+            if b.memberships(of: q).contains(where: { $0.family == left.family }) { return true }
+        }
+        var evidence = ofLongerNames
+        if isJoined { evidence = isHeldStrictly(x, y) ? strict : joined }
+        return evidence.spelling(first, second) != nil
+    }
+
+    /// The same as between names of several words, so that limits hold.
+    var ofLongerNames: PairEvidence {
+        var copy = self
+        copy.patience = .words
+        return copy
+    }
+
     /// What the spelling models believe, less where the tables know two names.
-    private func belief(_ x: Span, _ y: Span, isOneFamily: Bool) -> Float? {
+    private func belief(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>, isOneFamily: Bool) -> Float? {
         guard let strength = spelling(x, y) else { return nil }
         let isOtherName =
             !isOneFamily
-            && (isSpelling(a, x) && isSpelling(b, y) || x.isSyllable && y.isSyllable
+            && (a.isSpelling(x.pointee) && b.isSpelling(y.pointee) || x.pointee.isSyllable && y.pointee.isSyllable
                 || isWordPair && isNameAgainstPlace)
         return isOtherName ? strength - PairEvidence.otherNameBits : strength
     }
 
     /// The agreement of two spans, or `nil` when there is none.
-    func agreement(_ x: Span, _ y: Span) -> Agreement? {
-        let isCore = x.isCore && y.isCore
-        if x.hash == y.hash, x.hash != 0, x.script == y.script { return exact(x, y, isCore: isCore) }
-        if x.role == .number || y.role == .number { return nil }
+    func agreement(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Agreement? {
+        let isCore = x.pointee.isCore && y.pointee.isCore
+        if x.pointee.hash == y.pointee.hash, x.pointee.hash != 0, x.pointee.script == y.pointee.script {
+            return exact(x, y, isCore: isCore)
+        }
+        if x.pointee.role == .number || y.pointee.role == .number { return nil }
         if !isCore {
             // Light words agree with their like, or as a name that the other side does not take for a title.
-            if x.count == 1, y.count == 1, isLight(x), isLight(y) { return light(x, y) }
-            if isLight(x) && x.role != .title && x.count == 1 || isLight(y) && y.role != .title && y.count == 1 {
+            if x.pointee.count == 1, y.pointee.count == 1, isLight(x), isLight(y) { return light(x, y) }
+            if isLight(x) && x.pointee.role != .title && x.pointee.count == 1
+                || isLight(y) && y.pointee.role != .title && y.pointee.count == 1
+            {
                 return nil
             }
         }
-        if x.role == .generation || y.role == .generation {
-            return x.role == y.role && x.ordinal == y.ordinal ? Agreement(kind: .alias, bits: 2, full: 2) : nil
+        if x.pointee.role == .generation || y.pointee.role == .generation {
+            return x.pointee.role == y.pointee.role && x.pointee.ordinal == y.pointee.ordinal
+                ? Agreement(kind: .alias, bits: 2, full: 2) : nil
         }
         let rarity = pairRarity(x, y)
-        if x.role == .initial || y.role == .initial { return initial(x, y) }
+        if x.pointee.role == .initial || y.pointee.role == .initial { return initial(x, y) }
         var best: Agreement?
         func offer(_ kind: AgreementKind, _ strength: Float) {
-            let bits = PairEvidence.combined(rarity, strength)
+            let bits = combined(rarity, strength)
             if bits > best?.bits ?? -.infinity {
-                best = Agreement(kind: kind, bits: bits, full: PairEvidence.combined(rarity, PairEvidence.exactBits))
+                best = Agreement(kind: kind, bits: bits, full: combined(rarity, PairEvidence.exactBits))
             }
         }
         let family = family(x, y)
         if let family { offer(family.kind, family.strength) }
-        if x.concept >= 0, x.concept == y.concept { offer(.concept, PairEvidence.conceptBits) }
+        if x.pointee.concept >= 0, x.pointee.concept == y.pointee.concept { offer(.concept, PairEvidence.conceptBits) }
         if best?.kind != .alias, let belief = belief(x, y, isOneFamily: family != nil),
             isWordPair || belief > PairEvidence.spellingThreshold
         {
             // Words of a user's row agree by that row, however alike they are besides.
-            let row = family.flatMap { $0.number >= knowledge.aliases.firstUserFamily ? $0.kind : nil }
+            let row = family.flatMap { $0.number >= tables.firstUserFamily ? $0.kind : nil }
             offer(row ?? .spelling, min(max(belief, PairEvidence.spellingFloor), PairEvidence.spellingCap))
         }
         if !isCore, var agreement = best {
@@ -153,87 +210,65 @@ struct PairEvidence {
 
     /// e = −log2(2^−r + 2^−s): agreement is worth no more than the word's rarity and no more than the spelling is believed.
     @inline(__always)
-    static func combined(_ rarity: Float, _ strength: Float) -> Float {
+    func combined(_ rarity: Float, _ strength: Float) -> Float {
         let (low, gap) = rarity < strength ? (rarity, strength - rarity) : (strength, rarity - strength)
-        return low - softening(gap)
-    }
-
-    /// log2(1 + 2^−gap) from a table in eighths of a bit: the same on every platform, and no logarithm in the inner loop.
-    @inline(__always)
-    private static func softening(_ gap: Float) -> Float {
         let index = Int(gap * 8 + 0.5)
-        return index < softeningTable.count ? softeningTable[index] : 0
+        return index < PairTables.softeningCount ? low - tables.softening[index] : low
     }
 
-    private static let softeningTable: InlineArray<80, Float> = {
-        var table = InlineArray<80, Float>(repeating: 0)
-        for index in 0..<80 {
-            // log2(1 + q) by its series in q = 2^−gap, summed from the small end: exact enough and free of libm.
-            var q = 1.0
-            for _ in 0..<index { q *= 0.917_004_043_204_671_2 }  // 2^(−1/8)
-            let t = q / (2 + q)
-            var sum = 0.0
-            var power = t
-            for k in 0..<30 {
-                sum += power / Double(2 * k + 1)
-                power *= t * t
-            }
-            table[index] = Float((2 * sum / 0.693_147_180_559_945_3 * 1024).rounded() / 1024)
-        }
-        return table
-    }()
-
-    private func exact(_ x: Span, _ y: Span, isCore: Bool) -> Agreement {
+    private func exact(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>, isCore: Bool) -> Agreement {
         if isCore {
-            let bits = PairEvidence.combined(min(x.rarity, y.rarity), PairEvidence.exactBits)
+            let bits = combined(min(x.pointee.rarity, y.pointee.rarity), PairEvidence.exactBits)
             return Agreement(kind: .exact, bits: bits, full: bits)
         }
-        let cap = x.role == .title || y.role == .title ? PairEvidence.titleBits : PairEvidence.particleBits
-        let bits = isLight(x) && isLight(y) ? cap : min(3, min(x.rarity, y.rarity))
+        let cap =
+            x.pointee.role == .title || y.pointee.role == .title ? PairEvidence.titleBits : PairEvidence.particleBits
+        let bits = isLight(x) && isLight(y) ? cap : min(3, min(x.pointee.rarity, y.pointee.rarity))
         return Agreement(kind: .exact, bits: bits, full: bits)
     }
 
-    private func isLight(_ span: Span) -> Bool { !span.isCore }
+    private func isLight(_ span: UnsafePointer<Span>) -> Bool { !span.pointee.isCore }
 
     /// Two particles of one kind, two spellings of Abu: a little.
-    private func light(_ x: Span, _ y: Span) -> Agreement? {
-        guard x.role == y.role else { return nil }
-        switch x.role {
+    private func light(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Agreement? {
+        guard x.pointee.role == y.pointee.role else { return nil }
+        switch x.pointee.role {
         case .particle, .kunya:
-            return x.entryFlags.isDisjoint(with: y.entryFlags)
+            return x.pointee.entryFlags.isDisjoint(with: y.pointee.entryFlags)
                 ? nil : Agreement(kind: .alias, bits: PairEvidence.particleBits, full: PairEvidence.particleBits)
         case .legalForm:
-            return x.ordinal == y.ordinal
+            return x.pointee.ordinal == y.pointee.ordinal
                 ? Agreement(kind: .alias, bits: PairEvidence.particleBits, full: PairEvidence.particleBits) : nil
         default: return nil
         }
     }
 
-    private func initial(_ x: Span, _ y: Span) -> Agreement? {
-        guard x.count == 1, y.count == 1 else { return nil }
+    private func initial(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Agreement? {
+        guard x.pointee.count == 1, y.pointee.count == 1 else { return nil }
         let agree =
-            x.script == y.script
-            ? x.initial == y.initial
-            : x.latin.count > 0 && y.latin.count > 0 && a.latin[Int(x.latin.start)] == b.latin[Int(y.latin.start)]
+            x.pointee.script == y.pointee.script
+            ? x.pointee.initial == y.pointee.initial
+            : x.pointee.latin.count > 0 && y.pointee.latin.count > 0
+                && a.latin[Int(x.pointee.latin.start)] == b.latin[Int(y.pointee.latin.start)]
         guard agree else { return nil }
         return Agreement(kind: .initial, bits: 2, full: 4)
     }
 
     /// Rarity of what two differently written words share: of the Latin side across scripts, else the smaller.
-    private func pairRarity(_ x: Span, _ y: Span) -> Float {
-        if x.script == .latin, y.script != .latin { return x.rarity }
-        if y.script == .latin, x.script != .latin { return y.rarity }
-        return min(x.rarity, y.rarity)
+    private func pairRarity(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Float {
+        if x.pointee.isLatin, !y.pointee.isLatin { return x.pointee.rarity }
+        if y.pointee.isLatin, !x.pointee.isLatin { return y.pointee.rarity }
+        return min(x.pointee.rarity, y.pointee.rarity)
     }
 
     /// The strongest family that both words belong to; a user's own comes before all others.
-    func family(_ x: Span, _ y: Span) -> (kind: AgreementKind, strength: Float, number: Int32)? {
-        if x.membershipCount == 0 || y.membershipCount == 0 { return nil }
+    func family(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> (
+        kind: AgreementKind, strength: Float, number: Int32
+    )? {
+        if x.pointee.membershipCount == 0 || y.pointee.membershipCount == 0 { return nil }
         var best: (kind: AgreementKind, strength: Float, number: Int32)?
-        for i in Int(x.membershipStart)..<Int(x.membershipStart + x.membershipCount) {
-            let left = a.memberships[i]
-            for j in Int(y.membershipStart)..<Int(y.membershipStart + y.membershipCount) {
-                let right = b.memberships[j]
+        for left in a.memberships(of: x.pointee) {
+            for right in b.memberships(of: y.pointee) {
                 guard left.family == right.family else { continue }
                 switch (left.relation, right.relation) {
                 case (.spelling, .spelling): return (.alias, PairEvidence.aliasBits, left.family)
@@ -242,7 +277,7 @@ struct PairEvidence {
                     if best == nil { best = (.nickname, PairEvidence.nicknameBits, left.family) }
                 default: break
                 }
-                if best != nil, left.family >= knowledge.aliases.firstUserFamily { return best }
+                if best != nil, left.family >= tables.firstUserFamily { return best }
             }
         }
         return best
@@ -250,45 +285,45 @@ struct PairEvidence {
 
     /// Whether one word is a known place or organization and the other a known personal name.
     private var isNameAgainstPlace: Bool {
-        !a.known.isEmpty && b.known.isEmpty && isSpelling(b, b.spans[0])
-            || !b.known.isEmpty && a.known.isEmpty && isSpelling(a, a.spans[0])
-    }
-
-    /// Whether a table lists the word as the spelling of a name.
-    private func isSpelling(_ name: PreparedName, _ x: Span) -> Bool {
-        name.memberships[Int(x.membershipStart)..<Int(x.membershipStart + x.membershipCount)].contains {
-            $0.relation == .spelling
-        }
+        a.isKnown && !b.isKnown && b.isSpelling(b.spans[0]) || b.isKnown && !a.isKnown && a.isSpelling(a.spans[0])
     }
 
     // MARK: Spelling
 
     /// Bits by which the spelling models believe that the two are one name; `nil` when they do not at all.
-    func spelling(_ x: Span, _ y: Span) -> Float? {
-        if x.latin.count == 0 || y.latin.count == 0 { return nil }
-        switch (x.script == .latin || x.script == .common, y.script == .latin || y.script == .common) {
-        case (true, true): return latin(a, x.latin, b, y.latin, penalty: 0)
-        case (false, true): return strongest(native(a, x, b, y.latin), other(a, x.other, b, y.latin), rules(a, x, b, y))
-        case (true, false): return strongest(native(b, y, a, x.latin), other(a, x.latin, b, y.other), rules(a, x, b, y))
+    func spelling(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Float? {
+        if x.pointee.latin.count == 0 || y.pointee.latin.count == 0 { return nil }
+        switch (x.pointee.isLatin, y.pointee.isLatin) {
+        case (true, true): return latin(a, x.pointee.latin, b, y.pointee.latin, penalty: 0, isLatin: true)
+        case (false, true):
+            return strongest(
+                native(a, x, b, y.pointee.latin), other(a, x.pointee.other, b, y.pointee.latin), rules(a, x, b, y))
+        case (true, false):
+            return strongest(
+                native(b, y, a, x.pointee.latin), other(a, x.pointee.latin, b, y.pointee.other), rules(a, x, b, y))
         case (false, false):
-            if x.script == .han, y.script == .han { return han(x, y) }
-            if x.script == y.script {
-                return strongest(latin(a, x.latin, b, y.latin, penalty: 1), other(a, x.other, b, y.other), nil)
+            if x.pointee.isHan, y.pointee.isHan { return han(x, y) }
+            if x.pointee.script == y.pointee.script {
+                return strongest(
+                    latin(a, x.pointee.latin, b, y.pointee.latin, penalty: 1),
+                    other(a, x.pointee.other, b, y.pointee.other), nil)
             }
-            let readings = strongest(native(a, x, b, y.latin), native(b, y, a, x.latin), rules(a, x, b, y))
+            let readings = strongest(
+                native(a, x, b, y.pointee.latin), native(b, y, a, x.pointee.latin), rules(a, x, b, y))
             let others = strongest(
-                other(a, x.other, b, y.other), other(a, x.other, b, y.latin), other(a, x.latin, b, y.other))
+                other(a, x.pointee.other, b, y.pointee.other), other(a, x.pointee.other, b, y.pointee.latin),
+                other(a, x.pointee.latin, b, y.pointee.other))
             return strongest(readings, others, nil).map { $0 + PairEvidence.readingAllowance }
         }
     }
 
     /// Han against Han: the same sounds (習近平, 习近平) or, in transcriptions of foreign names, nearly the same. In a Chinese
     /// or Japanese name another character is another name.
-    private func han(_ x: Span, _ y: Span) -> Float? {
-        let sounds = other(a, x.other, b, y.other)
+    private func han(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Float? {
+        let sounds = other(a, x.pointee.other, b, y.pointee.other)
         if let sounds, sounds >= PairEvidence.spellingCap - 1 { return sounds }
-        guard min(x.symbolCount, y.symbolCount) >= 4 else { return nil }
-        return strongest(latin(a, x.latin, b, y.latin, penalty: 2), sounds.map { $0 - 1 }, nil)
+        guard min(x.pointee.symbolCount, y.pointee.symbolCount) >= 4 else { return nil }
+        return strongest(latin(a, x.pointee.latin, b, y.pointee.latin, penalty: 2), sounds.map { $0 - 1 }, nil)
     }
 
     private func strongest(_ x: Float?, _ y: Float?, _ z: Float?) -> Float? {
@@ -297,68 +332,104 @@ struct PairEvidence {
     }
 
     /// A script without a model of its own is compared by its rule reading.
-    private func rules(_ a: PreparedName, _ x: Span, _ b: PreparedName, _ y: Span) -> Float? {
-        let unmodeled = x.script != .latin && !x.isModeled || y.script != .latin && !y.isModeled
-        return unmodeled ? latin(a, x.latin, b, y.latin, penalty: -1) : nil
+    private func rules(_ a: NameView, _ x: UnsafePointer<Span>, _ b: NameView, _ y: UnsafePointer<Span>) -> Float? {
+        let unmodeled = !x.pointee.isLatin && !x.pointee.isModeled || !y.pointee.isLatin && !y.pointee.isModeled
+        return unmodeled ? latin(a, x.pointee.latin, b, y.pointee.latin, penalty: -1) : nil
     }
 
-    private func other(_ a: PreparedName, _ x: Span.LatinRange, _ b: PreparedName, _ y: Span.LatinRange) -> Float? {
+    private func other(_ a: NameView, _ x: Span.LatinRange, _ b: NameView, _ y: Span.LatinRange) -> Float? {
         x.count > 0 && y.count > 0 ? latin(a, x, b, y, penalty: 1) : nil
     }
 
     /// The model of a native word's script against Latin letters.
-    private func native(_ a: PreparedName, _ x: Span, _ b: PreparedName, _ y: Span.LatinRange) -> Float? {
-        guard x.symbolCount > 0, y.count > 0, let model = knowledge.models.model(for: x.script) else { return nil }
-        return a.symbols.withUnsafeBufferPointer { symbols in
-            b.latin.withUnsafeBufferPointer { latin in
-                let source = UnsafeBufferPointer(
-                    rebasing: symbols[Int(x.symbolStart)..<Int(x.symbolStart + x.symbolCount)])
-                return score(model, source, target(latin, y))
-            }
-        }
+    private func native(_ a: NameView, _ x: UnsafePointer<Span>, _ b: NameView, _ y: Span.LatinRange) -> Float? {
+        guard x.pointee.symbolCount > 0, x.pointee.model >= 0, y.count > 0 else { return nil }
+        return score(
+            tables.models + Int(x.pointee.model), a.symbols(of: x.pointee), x.pointee.symbolsOdds,
+            x.pointee.symbolsProducible, b, y,
+            isLatin: false)
     }
 
-    /// The Latin ↔ Latin model. Equal readings are as good as a model can make them.
+    /// The Latin ↔ Latin model. Equal readings are as good as a model can make them; a reading of another script is held less
+    /// strictly than a Latin word.
     private func latin(
-        _ a: PreparedName, _ x: Span.LatinRange, _ b: PreparedName, _ y: Span.LatinRange, penalty: Float
+        _ a: NameView, _ x: Span.LatinRange, _ b: NameView, _ y: Span.LatinRange, penalty: Float, isLatin: Bool = false
     ) -> Float? {
-        guard let model = knowledge.models.model(for: .latin) else { return nil }
-        return a.latin.withUnsafeBufferPointer { left in
-            b.latin.withUnsafeBufferPointer { right in
-                let first = UnsafeBufferPointer(rebasing: left[Int(x.start)..<Int(x.start + x.count)])
-                let second = UnsafeBufferPointer(rebasing: right[Int(y.start)..<Int(y.start + y.count)])
-                if first.elementsEqual(second) { return PairEvidence.spellingCap - penalty }
-                // The longer word is the source, then the later one: the model was trained so.
-                let swapped =
-                    first.count != second.count ? first.count < second.count : first.lexicographicallyPrecedes(second)
-                let (source, range, letters) = swapped ? (second, x, left) : (first, y, right)
-                return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: max(source.count, 1)) { symbols in
-                    for (index, letter) in source.enumerated() {
-                        symbols[index] = letter <= 26 ? model.symbol(of: UInt32(letter) + 0x60) : 0
-                    }
-                    return score(
-                        model, UnsafeBufferPointer(rebasing: symbols[..<source.count]), target(letters, range),
-                        penalty: penalty)
-                }
-            }
+        guard let model = tables.latin else { return nil }
+        let (first, second) = (a.letters(x), b.letters(y))
+        if x.letters == y.letters, x.count == y.count, areEqual(first, second) {
+            return PairEvidence.spellingCap - penalty
+        }
+        // The longer word is the source, then the later one: the model was trained so.
+        let isSwapped =
+            first.count != second.count ? first.count < second.count : first.lexicographicallyPrecedes(second)
+        let (source, range, target, view) = isSwapped ? (second, y, x, a) : (first, x, y, b)
+        if isHopeless(range.producible, target, limit: limit(range.odds, source.count, target, isLatin: isLatin)) {
+            return nil
+        }
+        let count = min(source.count, SpellingModel.longestWord)
+        return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: count) { symbols in
+            for index in 0..<count { symbols[index] = tables.latinSymbols[Int(source[index])] }
+            return score(
+                model, UnsafeBufferPointer(start: symbols.baseAddress, count: count), range.odds, range.producible,
+                view,
+                target, isLatin: isLatin, penalty: penalty)
         }
     }
 
-    private func target(_ latin: UnsafeBufferPointer<UInt8>, _ range: Span.LatinRange) -> SpellingTarget {
-        SpellingTarget(
-            letters: UnsafeBufferPointer(rebasing: latin[Int(range.start)..<Int(range.start + range.count)]),
-            unigram: range.unigram, trigram: range.trigram)
+    @inline(__always)
+    private func areEqual(_ x: UnsafeBufferPointer<UInt8>, _ y: UnsafeBufferPointer<UInt8>) -> Bool {
+        for index in 0..<x.count where x[index] != y[index] { return false }
+        return true
     }
 
     @inline(__always)
     private func score(
-        _ model: SpellingModel, _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, penalty: Float = 0
+        _ model: UnsafePointer<SpellingModel>, _ source: UnsafeBufferPointer<UInt16>, _ odds: Float,
+        _ producible: UInt32, _ b: NameView, _ y: Span.LatinRange, isLatin: Bool, penalty: Float = 0
     ) -> Float? {
-        if let trace {
-            return trace.score(
-                model, source, target, null: knowledge.null, minimumOdds: minimumOdds, penalty: penalty)
+        let limit = limit(odds, source.count, y, isLatin: isLatin)
+        if limit < 0 || isHopeless(producible, y, limit: limit) { return nil }
+        if model.pointee.isTooDear(source, y.letters, limit: limit) { return nil }
+        let target = SpellingTarget(letters: b.letters(y), unigram: y.unigram, trigram: y.trigram, seams: y.seams)
+        guard let path = model.pointee.path(source, target, null: tables.null, limit: limit) else { return nil }
+        var bits = model.pointee.bits(path.figures) - penalty
+        if patience == .unlike,
+            path.cost > tables.limits.agreement(source.count, Int(y.count), isLatin: isLatin, isJoined: false)
+        {
+            bits = min(bits, PairEvidence.beyondBelief)
         }
-        return model.align(source, target, null: knowledge.null, minimumOdds: minimumOdds).map(model.bits)
-            .map { $0 - penalty }
+        if let trace {
+            trace._withUnsafeGuaranteedRef { $0.note(bits, model.pointee, source, target, null: tables.null) }
+        }
+        return bits
+    }
+
+    /// The most that a path may cost, in eighths of a bit.
+    @inline(__always)
+    private func limit(_ odds: Float, _ count: Int, _ y: Span.LatinRange, isLatin: Bool) -> Int {
+        func reaching(_ minimum: Float) -> Int { Int((odds - y.unigram - minimum) * 8) }
+        return switch patience {
+        case .words:
+            min(
+                reaching(PairEvidence.minimumOdds),
+                tables.limits.agreement(count, Int(y.count), isLatin: isLatin, isJoined: false))
+        case .joined:
+            min(
+                reaching(PairEvidence.minimumOdds),
+                tables.limits.agreement(count, Int(y.count), isLatin: isLatin, isJoined: true))
+        case .strict:
+            min(
+                reaching(PairEvidence.strictOdds),
+                tables.limits.agreement(count, Int(y.count), isLatin: isLatin, isJoined: true))
+        case .unlike: reaching(PairEvidence.unlikeOdds)
+        case .endless: SpellingModel.unlimited
+        }
+    }
+
+    /// Whether the target has letters that the source cannot stand for, and too many of them.
+    @inline(__always)
+    private func isHopeless(_ producible: UInt32, _ y: Span.LatinRange, limit: Int) -> Bool {
+        (y.letters & ~producible).nonzeroBitCount * tables.limits.leastInsertion > limit
     }
 }

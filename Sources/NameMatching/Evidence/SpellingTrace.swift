@@ -16,22 +16,20 @@ final class SpellingTrace {
 
     private(set) var best: Path?
 
-    /// Scores as ``SpellingModel/align(_:_:null:minimumOdds:visit:)`` does, less a penalty.
-    func score(
-        _ model: SpellingModel, _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, null: LatinNull,
-        minimumOdds: Float, penalty: Float
-    ) -> Float? {
+    /// Keeps a path if none is believed more.
+    func note(
+        _ bits: Float, _ model: SpellingModel, _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget,
+        null: LatinNull
+    ) {
+        guard bits > best?.bits ?? -.infinity else { return }
         var units: [(source: String, target: String, bits: Float)] = []
-        let figures = model.align(source, target, null: null, minimumOdds: minimumOdds) { index, range, unit, odds in
+        _ = model.align(source, target, null: null) { index, range, unit, odds in
             let letters = String(decoding: target.letters[range].map { $0 <= 26 ? $0 + 0x60 : 0x3F }, as: UTF8.self)
             // Without a unit a Latin letter stands for nothing, or a source letter does.
             let isInsertion = unit == 0 && !range.isEmpty
             units.append((isInsertion ? "" : model.letter(of: source[index]), letters, odds))
         }
-        guard let figures else { return nil }
-        let bits = model.bits(figures) - penalty
-        if bits > best?.bits ?? -.infinity { best = Path(bits: bits, script: model.script, units: units.reversed()) }
-        return bits
+        best = Path(bits: bits, script: model.script, units: units.reversed())
     }
 }
 

@@ -19,7 +19,7 @@ package struct AliasTable: Sendable {
     }
 
     /// One membership: a family's number and the relation, packed so that memberships sort by family.
-    package struct Membership: Sendable, Hashable {
+    package struct Membership: Sendable, Hashable, BitwiseCopyable {
         package let rawValue: Int32
         package var family: Int32 { rawValue >> 3 }
         package var relation: Relation { Relation(rawValue: rawValue & 7) ?? .spelling }

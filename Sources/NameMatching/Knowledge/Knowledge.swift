@@ -13,6 +13,16 @@ package struct Knowledge: Sendable {
     package var models: SpellingModels
     let null: LatinNull
     let syllables: ChineseSyllables
+    /// The digest of the user's tables and models; 0 without any.
+    var userDigest: UInt64 = 0
+
+    /// Tells tables, models and scoring apart from those of other versions and users.
+    var fingerprint: UInt64 { Knowledge.tablesDigest ^ userDigest }
+
+    /// The digest of all embedded tables.
+    private static let tablesDigest = EmbeddedFile.paths.reduce(UInt64(NameMatcher.scoringVersion)) { digest, path in
+        (try? EmbeddedFile.bytes(of: path)).map { ByteTable.digest($0, after: digest) } ?? digest
+    }
 
     package static let shared: Result<Knowledge, TableError> = {
         do throws(TableError) { return .success(try Knowledge()) } catch { return .failure(error) }
@@ -43,6 +53,7 @@ package struct Knowledge: Sendable {
         var copy = self
         copy.normalizer = try NameNormalizer(words: tables.words)
         copy.lexicon = copy.normalizer.lexicon
+        copy.userDigest = tables.digest
         copy.aliases = aliases.adding(tables.aliases)
         copy.userNames = UserNames(tables, copy.normalizer)
         return copy

@@ -24,6 +24,9 @@ public struct UserTables: Sendable {
     public private(set) var words: UserWords
     private(set) var aliases: [UserAlias] = []
     private(set) var overrides: [UserOverride] = []
+    private var ownDigest: UInt64 = 0
+    /// Changes with the contents.
+    var digest: UInt64 { isEmpty ? 0 : ownDigest ^ words.digest &* 3 }
 
     /// - Parameter words: Titles and stop words that are read already.
     public init(words: UserWords = UserWords()) { self.words = words }
@@ -68,6 +71,7 @@ public struct UserTables: Sendable {
         let table = try Table(file: file, contents: aliases)
         let columns = (name: try table.column("name"), aliases: try table.column("aliases"))
         var copy = self
+        copy.ownDigest = ByteTable.digest(aliases, after: ownDigest ^ 1)
         for row in table.rows { copy.aliases.append(try UserAlias(row, of: table, columns.name, columns.aliases)) }
         return copy
     }
@@ -90,6 +94,7 @@ public struct UserTables: Sendable {
         let table = try Table(file: file, contents: overrides)
         let columns = [try table.column("a"), try table.column("b"), try table.column("verdict")]
         var copy = self
+        copy.ownDigest = ByteTable.digest(overrides, after: ownDigest ^ 2)
         var known: [[[UInt8]]: UserOverride] = [:]
         for override in self.overrides { known[override.pair] = override }
         for row in table.rows {

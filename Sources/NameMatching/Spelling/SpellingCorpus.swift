@@ -109,7 +109,7 @@ package struct SpellingCorpus: Sendable {
         return symbols.withUnsafeBufferPointer { symbols in
             target.map(LatinNull.letter).withUnsafeBufferPointer { letters in
                 let target = SpellingTarget(letters: letters, null: null)
-                return model.align(symbols, target, null: null, minimumOdds: -1e8)?[0] ?? -50
+                return model.align(symbols, target, null: null)?[0] ?? -50
             }
         }
     }

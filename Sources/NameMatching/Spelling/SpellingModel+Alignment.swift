@@ -1,21 +1,22 @@
-/// A word made ready to be a side of a spelling comparison. Points into storage that the caller keeps alive.
+/// A Latin word made ready to be a side of a spelling comparison. Points into storage that the caller keeps alive.
 package struct SpellingTarget {
     /// Letters 1...27.
     package var letters: UnsafeBufferPointer<UInt8>
     /// Bits (negative) by letter unigram and trigram.
     package var unigram: Float
     package var trigram: Float
+    /// Where one of several words that are read as one begins: bit *n* before letter *n*. No unit reaches over a seam.
+    package var seams: UInt64
 
     package init(letters: UnsafeBufferPointer<UInt8>, null: LatinNull) {
-        self.letters = letters
-        unigram = null.unigram(of: letters)
-        trigram = null.trigram(of: letters)
+        self.init(letters: letters, unigram: null.unigram(of: letters), trigram: null.trigram(of: letters), seams: 0)
     }
 
-    package init(letters: UnsafeBufferPointer<UInt8>, unigram: Float, trigram: Float) {
+    package init(letters: UnsafeBufferPointer<UInt8>, unigram: Float, trigram: Float, seams: UInt64) {
         self.letters = letters
         self.unigram = unigram
         self.trigram = trigram
+        self.seams = seams
     }
 }
 
@@ -23,158 +24,204 @@ extension SpellingModel {
     /// The figures of the best path that the regression weighs, in the order of ``SpellingWeights/names``.
     package typealias Figures = InlineArray<12, Float>
 
-    /// The best path between a word's symbols and a Latin word, or `nil` when no path can reach `minimumOdds`.
+    /// A limit that no path exceeds.
+    package static let unlimited = 1 << 14
+
+    /// The best path between a word's symbols and a Latin word, or `nil` when the cheapest path costs more than `limit`.
     ///
     /// `visit` is called with the units of the path from last to first: source symbol index, target range, unit number (0
     /// for a letter without partner) and log-odds.
     ///
-    /// - Complexity: O(*s* · *t*) for *s* symbols and *t* letters; usually much less, because rows that cannot reach
-    ///   `minimumOdds` any more end the search.
+    /// - Parameter limit: The most that a path may cost, in eighths of a bit; see ``SpellingCosts``.
+    /// - Complexity: O(*s* · *t*) for *s* symbols and *t* letters; a limit leaves a narrow band of that.
     @inline(__always)
     package func align(
-        _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, null: LatinNull, minimumOdds: Float,
-        visit: (Int, Range<Int>, UInt16, Float) -> Void = { _, _, _, _ in }
+        _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, null: LatinNull,
+        limit: Int = SpellingModel.unlimited, visit: (Int, Range<Int>, UInt16, Float) -> Void = { _, _, _, _ in }
     ) -> Figures? {
+        path(source, target, null: null, limit: limit, visit: visit)?.figures
+    }
+
+    /// The best path's figures, and what it costs.
+    @inline(__always)
+    package func path(
+        _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, null: LatinNull, limit: Int,
+        visit: (Int, Range<Int>, UInt16, Float) -> Void = { _, _, _, _ in }
+    ) -> (figures: Figures, cost: Int)? {
         let letters = target.letters
         let (n, m) = (min(source.count, SpellingModel.longestWord), min(letters.count, SpellingModel.longestWord))
-        guard n > 0, m > 0 else { return nil }
-        let width = m + 1
-        return withUnsafeTemporaryAllocation(of: Float.self, capacity: (n + 1) * width + n + 1) { scores in
-            withUnsafeTemporaryAllocation(of: UInt16.self, capacity: (n + 1) * width) { steps in
-                fill(source, letters, n, m, null, scores, steps, minimumOdds)
-                    ? figures(source, target, n, m, null, scores, steps, visit) : nil
+        guard n > 0, m > 0, limit >= 0, let symbols = source.baseAddress, let base = letters.baseAddress else {
+            return nil
+        }
+        let width = m &+ 1
+        // Words of up to thirty letters are compared on the stack.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: (n &+ 1) &* width) { steps in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 &* width) { rows in
+                guard let marks = steps.baseAddress, let windows = rows.baseAddress else { return nil }
+                let costs = UnsafeMutableRawPointer(windows + width).assumingMemoryBound(to: UInt16.self)
+                fillWindows(windows, base, m, target.seams)
+                guard let cost = fill(symbols, base, n, m, windows, costs, marks, limit) else { return nil }
+                return (figures(source, target, n, m, null, windows, marks, visit), cost)
             }
         }
     }
 
-    /// A step is the unit's number times eight plus the letters it takes; an orphan has the number 0; `insertion` is a
-    /// Latin letter without partner.
-    private static var insertion: UInt16 { 7 }
+    /// The letters from each position on, five bits each and the first highest, up to the next seam.
+    @inline(__always)
+    private func fillWindows(
+        _ windows: UnsafeMutablePointer<UInt32>, _ letters: UnsafePointer<UInt8>, _ m: Int, _ seams: UInt64
+    ) {
+        windows[m] = 0
+        var j = m &- 1
+        while j >= 0 {
+            let rest = seams >> UInt64(j &+ 1) & 1 == 0 ? windows[j &+ 1] >> 5 : 0
+            windows[j] = UInt32(letters[j]) << 15 | rest
+            j &-= 1
+        }
+    }
 
-    /// Fills the table of best log-odds row by row. False when no path can reach the minimum.
+    /// Whether the source letters cost more than the limit by the letters alone that the target has, whatever their order.
+    @inline(__always)
+    func isTooDear(_ source: UnsafeBufferPointer<UInt16>, _ present: UInt32, limit: Int) -> Bool {
+        var least = 0
+        for i in 0..<Swift.min(source.count, SpellingModel.longestWord) {
+            least &+= reaches[Int(source[i])].least(among: present)
+        }
+        return least > limit
+    }
+
+    /// A step is how many letters a source symbol takes, or this: a Latin letter without partner.
+    private static var insertion: UInt8 { 7 }
+
+    /// Fills the table of the steps of cheapest paths, row by row within the band that the limit leaves, and gives the cost.
+    /// Only cells within the limit are ever written; the others hold more than any limit.
+    @inline(__always)
     private func fill(
-        _ source: UnsafeBufferPointer<UInt16>, _ letters: UnsafeBufferPointer<UInt8>, _ n: Int, _ m: Int,
-        _ null: LatinNull, _ scores: UnsafeMutableBufferPointer<Float>, _ steps: UnsafeMutableBufferPointer<UInt16>,
-        _ minimumOdds: Float
-    ) -> Bool {
-        let width = m + 1
-        let lowest: Float = -1e9
-        // The most that the rest of the source can still win against letters that the target has.
-        var present: UInt32 = 0
-        for letter in letters.prefix(m) { present |= 1 << UInt32(letter) }
-        let rest = (n + 1) * width
-        scores[rest + n] = 0
-        for i in stride(from: n - 1, through: 0, by: -1) {
-            let cells = bestByLetter + Int(source[i]) * LatinNull.letterCount
-            var best = cells[0]
-            var open = present
-            while open != 0 {
-                best = max(best, cells[open.trailingZeroBitCount])
-                open &= open &- 1
-            }
-            scores[rest + i] = scores[rest + i + 1] + best
-        }
-        guard scores[rest] >= minimumOdds, let base = scores.baseAddress, let stepBase = steps.baseAddress else {
-            return false
-        }
-        base[0] = 0
-        for j in 1...m {
-            base[j] = base[j &- 1] - SpellingModel.orphanPenalty
-            stepBase[j] = SpellingModel.insertion
-        }
-        // Columns of the last row from which the minimum can still be reached; the others are not looked at again.
-        var (low, high) = (0, m)
+        _ source: UnsafePointer<UInt16>, _ letters: UnsafePointer<UInt8>, _ n: Int, _ m: Int,
+        _ windows: UnsafePointer<UInt32>, _ rows: UnsafeMutablePointer<UInt16>, _ steps: UnsafeMutablePointer<UInt8>,
+        _ limit: Int
+    ) -> Int? {
+        let width = m &+ 1
+        let limit = UInt16(truncatingIfNeeded: Swift.min(limit, SpellingModel.unlimited))
+        var (row, next) = (rows, rows + width)
+        for j in 0...m { row[j] = .max }
+        row[0] = 0
+        var (low, high) = (0, 0)
         for i in 0..<n {
             let symbol = Int(source[i])
-            let above = base + i &* width
-            let row = above + width
-            let marks = stepBase + (i &+ 1) &* width
-            for j in 0...m { row[j] = lowest }
-            // A source letter without partner, or one that stands for nothing.
-            let silent = silentUnits[symbol]
-            let (loss, mark) =
-                silent == 0
-                ? (-SpellingModel.orphanPenalty, UInt16(0))
-                : (max(units[Int(silent)].odds, -SpellingModel.orphanPenalty), silent << 3)
-            for j in low...high {
-                row[j] = above[j] + loss
-                marks[j] = mark
-            }
-            let beginnings = firstLetters[symbol]
-            let reach = longestUnit &* (n &- i)
-            let best = base[rest &+ i]
-            for j in low..<max(low, min(high &+ 1, m)) where beginnings & 1 << UInt32(letters[j]) != 0 {
-                let before = above[j]
-                // What is left of the target beyond the reach of the units that are left has no partner.
-                let beyond = m &- j &- reach
-                let bound = beyond > 0 ? best - Float(beyond) * SpellingModel.orphanPenalty : best
-                if before + bound < minimumOdds { continue }
-                var packed: UInt32 = 0
-                for length in 1...min(longestUnit, m &- j) {
-                    packed = packed << 5 | UInt32(letters[j &+ length &- 1])
-                    let unit = unit(
-                        UInt16(truncatingIfNeeded: symbol), packed | UInt32(truncatingIfNeeded: length) << 20)
-                    if unit == 0 { continue }
-                    let score = before + units[Int(unit)].odds
-                    if score > row[j &+ length] {
-                        row[j &+ length] = score
-                        marks[j &+ length] = unit << 3 | UInt16(truncatingIfNeeded: length)
+            let (marks, here) = (steps + (i &+ 1) &* width, steps + i &* width)
+            for j in 0...m { next[j] = .max }
+            let silent = UInt16(silentCosts[symbol])
+            let groups = unitGroups + symbol &* LatinNull.letterCount
+            var (first, last) = (width, -1)
+            var j = low
+            while j <= high {
+                let cost = row[j]
+                if cost <= limit {
+                    let silenced = cost &+ silent
+                    if silenced <= limit, silenced < next[j] {
+                        next[j] = silenced
+                        marks[j] = 0
+                        first = Swift.min(first, j)
+                        last = Swift.max(last, j)
+                    }
+                    if j < m {
+                        let letter = Int(letters[j])
+                        let inserted = cost &+ UInt16(insertionCosts[letter])
+                        if inserted <= limit, inserted < row[j &+ 1] {
+                            row[j &+ 1] = inserted
+                            here[j &+ 1] = SpellingModel.insertion
+                            high = Swift.max(high, j &+ 1)
+                        }
+                        var (index, end) = (Int(groups[letter]), Int(groups[letter &+ 1]))
+                        let window = windows[j]
+                        while index < end {
+                            let unit = groupedUnits[index]
+                            let sum = cost &+ UInt16(unit.cost)
+                            if window & unit.mask == unit.target, sum <= limit {
+                                let after = j &+ Int(unit.length)
+                                if sum < next[after] {
+                                    next[after] = sum
+                                    marks[after] = unit.length
+                                    first = Swift.min(first, after)
+                                    last = Swift.max(last, after)
+                                }
+                            }
+                            index &+= 1
+                        }
                     }
                 }
+                j &+= 1
             }
-            let left = base[rest &+ i &+ 1]
-            var (first, last) = (Int.max, -1)
-            for j in low...m {
-                if j > low, row[j &- 1] - SpellingModel.orphanPenalty > row[j] {
-                    row[j] = row[j &- 1] - SpellingModel.orphanPenalty
-                    marks[j] = SpellingModel.insertion
-                }
-                if row[j] + left >= minimumOdds {
-                    if first == .max { first = j }
-                    last = j
-                }
-            }
-            if last < 0 { return false }
+            if last < 0 { return nil }
             (low, high) = (first, last)
+            swap(&row, &next)
         }
-        return base[n &* width &+ m] >= minimumOdds
+        // Letters that are left over at the end.
+        let marks = steps + n &* width
+        var j = low
+        while j <= high, j < m {
+            if row[j] <= limit {
+                let inserted = row[j] &+ UInt16(insertionCosts[Int(letters[j])])
+                if inserted <= limit, inserted < row[j &+ 1] {
+                    row[j &+ 1] = inserted
+                    marks[j &+ 1] = SpellingModel.insertion
+                    high = Swift.max(high, j &+ 1)
+                }
+            }
+            j &+= 1
+        }
+        return row[m] <= limit ? Int(row[m]) : nil
+    }
+
+    /// The unit by which a symbol stands for the letters from a position on.
+    @inline(__always)
+    private func unit(_ symbol: Int, _ letter: UInt8, _ length: Int, _ window: UInt32) -> UInt16 {
+        let first = symbol &* LatinNull.letterCount &+ Int(letter)
+        for index in Int(unitGroups[first])..<Int(unitGroups[first &+ 1]) {
+            let unit = groupedUnits[index]
+            if Int(unit.length) == length, window & unit.mask == unit.target { return unit.unit }
+        }
+        return 0
     }
 
     /// Walks the best path back and gathers its figures.
     @inline(__always)
     private func figures(
         _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, _ n: Int, _ m: Int, _ null: LatinNull,
-        _ scores: UnsafeMutableBufferPointer<Float>, _ steps: UnsafeMutableBufferPointer<UInt16>,
+        _ windows: UnsafePointer<UInt32>, _ steps: UnsafePointer<UInt8>,
         _ visit: (Int, Range<Int>, UInt16, Float) -> Void
     ) -> Figures {
         let width = m + 1
         var (i, j) = (n, m)
-        var (negative, worst, neighbors, pairs) = (Float(0), Float(1e9), Float(1e9), Float(0))
+        var (sum, negative, worst, neighbors, pairs) = (Float(0), Float(0), Float(1e9), Float(1e9), Float(0))
         var later = UInt16.max  // the unit after this one; orphans break the chain
         var laterOdds = Float.nan
         // The source by itself, letter by letter and by pairs of letters: the null must be as strong as the pairs of units.
         var (sourceNull, sourcePairs) = (Float(0), Float(0))
         while i > 0 || j > 0 {
-            let step = steps[i * width + j]
-            let here = scores[i * width + j]
+            let step = steps[i &* width &+ j]
             var unit: UInt16 = 0
+            let odds: Float
             let range: Range<Int>
-            if step == SpellingModel.insertion, j > 0 {
-                j -= 1
-                range = j..<j + 1
+            if step == SpellingModel.insertion {
+                j &-= 1
+                range = j..<j &+ 1
+                odds = -SpellingModel.orphanPenalty
                 pairs += null.unigram(target.letters[j]) - SpellingModel.orphanPenalty
             } else {
-                unit = step >> 3
-                i -= 1
-                let length = Int(step & 7)
-                range = j - length..<j
-                j -= length
-                sourceNull += symbolBits[Int(source[i])]
-                sourcePairs += bits(ofSymbol: source[i], after: i > 0 ? source[i - 1] : 0)
-                if unit == 0 { pairs += symbolBits[Int(source[i])] - SpellingModel.orphanPenalty }
+                i &-= 1
+                let symbol = Int(source[i])
+                j &-= Int(step)
+                range = j..<j &+ Int(step)
+                unit = step == 0 ? silentUnits[symbol] : self.unit(symbol, target.letters[j], Int(step), windows[j])
+                odds = unit == 0 ? -SpellingModel.orphanPenalty : units[Int(unit)].odds
+                sourceNull += symbolBits[symbol]
+                sourcePairs += bits(ofSymbol: source[i], after: i > 0 ? source[i &- 1] : 0)
+                if unit == 0 { pairs += symbolBits[symbol] - SpellingModel.orphanPenalty }
             }
-            let odds = here - scores[i * width + j]
             visit(i, range, unit, odds)
+            sum += odds
             negative += min(0, odds)
             worst = min(worst, odds)
             if !laterOdds.isNaN { neighbors = min(neighbors, odds + laterOdds) }
@@ -186,23 +233,32 @@ extension SpellingModel {
         }
         if later != .max, later != 0 { pairs += bits(of: later, after: 0) }
         if neighbors == 1e9 { neighbors = worst }
-        let odds = scores[n * width + m]
-        let length = Float(n + m) / 2
-        let trigram = odds + target.unigram - target.trigram
+        let length = Float(n &+ m) / 2
+        let trigram = sum + target.unigram - target.trigram
         let pair = pairs - sourcePairs - target.trigram
         let gain = sourcePairs - sourceNull
         return [
-            odds, trigram, odds / length, trigram / length, negative, length, pair, pair / length, worst, neighbors,
-            gain,
-            gain / length,
+            sum, trigram, sum / length, trigram / length, negative, length, pair, pair / length, worst, neighbors,
+            gain, gain / length,
         ]
     }
 
     /// Bits of evidence from the figures of a path.
     @inline(__always)
     package func bits(_ figures: Figures) -> Float {
-        var sum = weights.bias
-        for index in 0..<12 { sum += weights.values[index] * figures[index] }
+        var sum = flatWeights.bias
+        for index in 0..<12 { sum += flatWeights.values[index] * figures[index] }
         return sum
+    }
+
+    /// The log-odds that a word's letters have before the Latin letters are asked: what a path of cost *c* has is this, less
+    /// the target's bits by letter unigram, less *c*.
+    func sourceOdds(of symbols: UnsafeBufferPointer<UInt16>) -> Float {
+        symbols.prefix(SpellingModel.longestWord).reduce(0) { $0 + sourceOdds[Int($1)] }
+    }
+
+    /// The Latin letters that a word's letters may stand for, bit 1 for a.
+    func producible(by symbols: UnsafeBufferPointer<UInt16>) -> UInt32 {
+        symbols.prefix(SpellingModel.longestWord).reduce(0) { $0 | producible[Int($1)] }
     }
 }

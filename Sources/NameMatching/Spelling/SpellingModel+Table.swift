@@ -170,40 +170,19 @@ extension SpellingModel {
         let unitCount = table.units.count
         let units = UnsafeMutablePointer<Unit>.allocate(capacity: unitCount + 1)
         units[0] = Unit(symbol: 0, target: 0, targetLength: 0, bits: 0, odds: 0, backoff: -table.startBackoff)
-        let bestByLetter = UnsafeMutablePointer<Float>.allocate(capacity: symbolCount * LatinNull.letterCount)
-        bestByLetter.initialize(repeating: -SpellingModel.orphanPenalty, count: symbolCount * LatinNull.letterCount)
-        var slotCount = 64
-        while slotCount < unitCount * 2 { slotCount *= 2 }
-        let slots = UnsafeMutablePointer<UnitSlot>.allocate(capacity: slotCount)
-        slots.initialize(repeating: UnitSlot(key: 0, unit: 0), count: slotCount)
-        let silent = UnsafeMutablePointer<UInt16>.allocate(capacity: symbolCount)
-        silent.initialize(repeating: 0, count: symbolCount)
-        let firstLetters = UnsafeMutablePointer<UInt32>.allocate(capacity: symbolCount)
-        firstLetters.initialize(repeating: 0, count: symbolCount)
-        var longestUnit = 0
+        var longestUnit = 1
         var ofSymbol = [[UInt16]](repeating: [], count: symbolCount)
         for (index, row) in table.units.enumerated() {
             let letters = row.target.utf8.map(LatinNull.letter)
-            let packed = letters.reduce(UInt32(0)) { $0 << 5 | UInt32($1) } | UInt32(letters.count) << 20
-            let odds = -row.bits - symbolBits[row.symbol] - letters.reduce(0) { $0 + null.unigram($1) }
+            let packed = letters.reduce(UInt32(0)) { $0 << 5 | UInt32($1) }
             units[index + 1] = Unit(
                 symbol: UInt16(row.symbol), target: packed, targetLength: UInt8(letters.count), bits: -row.bits,
-                odds: odds,
+                odds: -row.bits - symbolBits[row.symbol] - letters.reduce(0) { $0 + null.unigram($1) },
                 backoff: -row.backoff)
-            let cell = row.symbol * LatinNull.letterCount + Int(letters.first ?? 0)
-            bestByLetter[cell] = max(bestByLetter[cell], odds)
             ofSymbol[row.symbol].append(UInt16(index + 1))
             longestUnit = max(longestUnit, letters.count)
-            if let first = letters.first {
-                firstLetters[row.symbol] |= 1 << UInt32(first)
-            } else {
-                silent[row.symbol] = UInt16(index + 1)
-            }
-            let key = UInt64(row.symbol) << 32 | UInt64(packed) | 1 << 63
-            var slot = SpellingModel.unitHash(key) & (slotCount - 1)
-            while slots[slot].key != 0 { slot = (slot + 1) & (slotCount - 1) }
-            slots[slot] = UnitSlot(key: key, unit: UInt16(index + 1))
         }
+        let costs = SpellingCosts(units: units, ofSymbol: ofSymbol, symbolBits: symbolBits, null: null)
         let bySymbol = UnsafeMutablePointer<UInt16>.allocate(capacity: unitCount)
         let range = UnsafeMutablePointer<Int32>.allocate(capacity: symbolCount + 1)
         var used = 0
@@ -222,16 +201,24 @@ extension SpellingModel {
         self.symbols = UnsafePointer(symbols)
         self.symbolBits = UnsafePointer(symbolBits)
         self.symbolBackoffs = UnsafePointer(symbolBackoffs)
-        self.bestByLetter = UnsafePointer(bestByLetter)
         self.units = UnsafePointer(units)
-        silentUnits = UnsafePointer(silent)
-        self.firstLetters = UnsafePointer(firstLetters)
         self.longestUnit = longestUnit
-        unitSlots = UnsafePointer(slots)
-        unitMask = slotCount - 1
+        silentCosts = costs.silentCosts
+        silentUnits = costs.silentUnits
+        insertionCosts = costs.insertionCosts
+        unitGroups = costs.unitGroups
+        groupedUnits = costs.groupedUnits
+        producible = costs.producible
+        reaches = costs.reaches
+        sourceOdds = costs.sourceOdds
+        unitCosts = costs.unitCosts
         unitsBySymbol = UnsafePointer(bySymbol)
         unitRange = UnsafePointer(range)
+        digest = (1...max(unitCount, 1)).reduce(UInt64(unitCount)) { digest, number in
+            number > unitCount ? digest : (digest ^ UInt64(units[number].odds.bitPattern)) &* 0x9E37_79B9_7F4A_7C15
+        }
         weights = table.weights
+        flatWeights = FlatSpellingWeights(table.weights)
     }
 
     /// A hash table of pairs with a mask for its slots.

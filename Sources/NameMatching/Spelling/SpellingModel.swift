@@ -43,24 +43,68 @@ public struct SpellingModel: @unchecked Sendable {
 
     /// Units by number, 1-based; 0 stands for the start of a word.
     let units: UnsafePointer<Unit>
-    /// The unit by which a symbol stands for nothing, and the letters (bit 1 for a …) that its other units begin with: most
-    /// cells of an alignment are settled by these two, without a look-up.
-    let silentUnits: UnsafePointer<UInt16>
-    let firstLetters: UnsafePointer<UInt32>
     let longestUnit: Int
-    /// The best log-odds of a symbol's units that begin with each letter, 28 to a symbol; at 0 what it costs to stand for
-    /// nothing. From these comes the bound on what a word can still win against the letters of another.
-    let bestByLetter: UnsafePointer<Float>
-    let unitSlots: UnsafePointer<UnitSlot>
-    let unitMask: Int
+    /// What a symbol costs that stands for nothing, in eighths of a bit, and the unit by which it does; 0 for a letter without
+    /// partner.
+    let silentCosts: UnsafePointer<UInt8>
+    let silentUnits: UnsafePointer<UInt16>
+    /// What a Latin letter without partner costs, in eighths of a bit.
+    let insertionCosts: UnsafePointer<UInt8>
+    /// The other units of a symbol, by the letter that they begin with: those of symbol *s* and letter *c* are numbers
+    /// `unitGroups[28 s + c]..<unitGroups[28 s + c + 1]` of `groupedUnits`.
+    let unitGroups: UnsafePointer<Int32>
+    let groupedUnits: UnsafePointer<GroupedUnit>
+    /// The Latin letters (bit 1 for a …) that a symbol's affordable units write.
+    let producible: UnsafePointer<UInt32>
+    /// What a symbol costs at least, given the letters that the Latin word has.
+    let reaches: UnsafePointer<Reach>
+    /// The log-odds that a symbol's most likely unit has before the Latin letters are asked.
+    let sourceOdds: UnsafePointer<Float>
     /// Units of a symbol: numbers `unitRange[s]..<unitRange[s + 1]` of `unitsBySymbol`.
     let unitsBySymbol: UnsafePointer<UInt16>
     let unitRange: UnsafePointer<Int32>
+    /// Tells the model apart from others of its script.
+    let digest: UInt64
+    /// What each unit costs, in eighths of a bit; see ``SpellingCosts``.
+    let unitCosts: UnsafePointer<UInt8>
     /// Bits (negative) of a unit after another one, where they were seen together.
     let pairSlots: UnsafePointer<PairSlot>
     let pairMask: Int
 
     package let weights: SpellingWeights
+    let flatWeights: FlatSpellingWeights
+
+    /// A unit as the alignment looks for it: target letters from the highest five bits down, and a mask over them.
+    struct GroupedUnit {
+        var target: UInt32
+        var mask: UInt32
+        var unit: UInt16
+        /// By how much it is less likely than its symbol's most likely unit, in eighths of a bit.
+        var cost: UInt8
+        var length: UInt8
+    }
+
+    /// The letters that a symbol's units begin with, by what the cheapest of them costs: a lower bound that needs no
+    /// alignment.
+    struct Reach {
+        /// Up to 1, 3, 5 and 8 bits.
+        private static let steps: InlineArray<4, UInt8> = [8, 24, 40, 64]
+        private var letters = InlineArray<4, UInt32>(repeating: 0)
+        var silent: UInt8 = 0
+
+        mutating func add(letter: Int, cost: UInt8) {
+            for step in 0..<4 where cost <= Reach.steps[step] { letters[step] |= 1 << UInt32(letter) }
+        }
+
+        /// The least that the symbol costs in a word of these letters.
+        @inline(__always)
+        func least(among present: UInt32) -> Int {
+            if letters[0] & present != 0 { return 0 }
+            let bound: UInt8 =
+                letters[1] & present != 0 ? 9 : letters[2] & present != 0 ? 25 : letters[3] & present != 0 ? 41 : 65
+            return Int(Swift.min(bound, silent))
+        }
+    }
 
     struct Unit {
         var symbol: UInt16
@@ -75,33 +119,13 @@ public struct SpellingModel: @unchecked Sendable {
         var backoff: Float
     }
 
-    struct UnitSlot {
-        var key: UInt64
-        var unit: UInt16
-    }
-
     struct PairSlot {
         var key: UInt32
         var bits: Float
     }
 
     @inline(__always)
-    static func unitHash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
-
-    @inline(__always)
     static func pairHash(_ key: UInt32) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B1) >> 8) }
-
-    /// The number of the unit of a symbol with packed target letters; 0 for none. A length is part of the packing.
-    @inline(__always)
-    func unit(_ symbol: UInt16, _ target: UInt32) -> UInt16 {
-        let key = UInt64(symbol) << 32 | UInt64(target) | 1 << 63
-        var index = SpellingModel.unitHash(key) & unitMask
-        while unitSlots[index].key != 0 {
-            if unitSlots[index].key == key { return unitSlots[index].unit }
-            index = (index + 1) & unitMask
-        }
-        return 0
-    }
 
     /// Bits (negative) of a unit after another.
     @inline(__always)
@@ -154,7 +178,7 @@ public struct SpellingModel: @unchecked Sendable {
         return symbols.withUnsafeBufferPointer { symbols in
             letters.withUnsafeBufferPointer { letters in
                 let target = SpellingTarget(letters: letters, null: .shared)
-                return align(symbols, target, null: .shared, minimumOdds: -1e8).map { Double(bits($0)) }
+                return align(symbols, target, null: .shared).map { Double(bits($0)) }
             }
         }
     }
@@ -175,6 +199,17 @@ package struct SpellingWeights: Sendable, Hashable {
     ]
     package var bias: Float
     package var values: [Float]
+}
+
+/// The same without storage of its own, as the models look it up.
+struct FlatSpellingWeights {
+    var bias: Float
+    var values: InlineArray<12, Float>
+
+    init(_ weights: SpellingWeights) {
+        bias = weights.bias
+        values = InlineArray { weights.values[$0] }
+    }
 }
 
 /// Source letters as the models see them.

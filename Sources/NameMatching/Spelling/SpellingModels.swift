@@ -2,9 +2,11 @@ package import NameData
 package import Transliteration
 
 /// The spelling models that the library ships, one a source script.
-package struct SpellingModels: Sendable {
-    /// A dozen at most, asked in the inner loop: a walk along them is faster than hashing.
+package struct SpellingModels: @unchecked Sendable {
+    /// A dozen at most, asked often: a walk along them is faster than hashing.
     private var models: [(script: Script, model: SpellingModel)] = []
+    /// The same models for the inner loop, by number. Never freed: models live as long as the process.
+    private(set) var flat: UnsafePointer<SpellingModel>
 
     /// Which table serves which scripts.
     package static let files: [(path: String, scripts: [Script])] = [
@@ -19,16 +21,34 @@ package struct SpellingModels: Sendable {
     }()
 
     private init() throws(TableError) {
+        var models: [(script: Script, model: SpellingModel)] = []
         for (path, scripts) in SpellingModels.files {
             let model = SpellingModel(try SpellingModelTable(file: path, bytes: try EmbeddedFile.bytes(of: path)))
             for script in scripts { models.append((script, model)) }
         }
+        self.models = models
+        flat = SpellingModels.flat(models)
     }
 
     /// Puts another model in the place of its script's.
     package mutating func replace(_ model: SpellingModel) {
         models.removeAll { $0.script == model.script }
         models.append((model.script, model))
+        flat = SpellingModels.flat(models)
+    }
+
+    private static func flat(_ models: [(script: Script, model: SpellingModel)]) -> UnsafePointer<SpellingModel> {
+        let memory = UnsafeMutablePointer<SpellingModel>.allocate(capacity: max(models.count, 1))
+        for (number, entry) in models.enumerated() { (memory + number).initialize(to: entry.model) }
+        return UnsafePointer(memory)
+    }
+
+    /// The scripts of the models, by number.
+    package var scripts: [Script] { models.map(\.script) }
+
+    /// The number of a script's model.
+    package func number(for script: Script) -> Int32? {
+        models.firstIndex { $0.script == script }.map { Int32($0) }
     }
 
     package func model(for script: Script) -> SpellingModel? {

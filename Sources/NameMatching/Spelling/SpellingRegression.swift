@@ -43,7 +43,7 @@ enum SpellingRegression {
                 let null = LatinNull.shared
                 guard
                     let figures = model.align(
-                        source, SpellingTarget(letters: letters, null: null), null: null, minimumOdds: -1e8)
+                        source, SpellingTarget(letters: letters, null: null), null: null)
                 else { return nil }
                 return SpellingWeights.names.indices.map { Double(figures[$0]) }
             }

@@ -156,7 +156,7 @@ public struct SpellingTrainer: Sendable {
                 targets[index].withUnsafeBufferPointer { letters in
                     var later: UInt16 = .max
                     let target = SpellingTarget(letters: letters, null: null)
-                    _ = plain.align(source, target, null: null, minimumOdds: -1e8) { _, _, unit, _ in
+                    _ = plain.align(source, target, null: null) { _, _, unit, _ in
                         if later != .max, later != 0 {
                             follows[UInt32(unit) << 16 | UInt32(later), default: 0] += counts[index]
                             totals[Int(unit)] += counts[index]

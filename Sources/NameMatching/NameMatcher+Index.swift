@@ -1,0 +1,153 @@
+internal import NameData
+package import NameNormalization
+package import Transliteration
+
+/// What a search asks of the scorer besides scores: which words are related at all, and what the tables say of whole names.
+extension NameMatcher {
+    /// What is known of a name as a whole.
+    package struct NameFacts: Sendable {
+        /// The families of known organizations and places that it names.
+        package var families: [Int32] = []
+        /// The rows of the user's tables that list it.
+        package var rows: [Int32] = []
+    }
+
+    package func facts(of name: Name) -> NameFacts {
+        NameFacts(
+            families: NamePreparer.known(name, knowledge).map(\.family),
+            rows: knowledge.userNames?.memberships(of: name).map(\.row) ?? [])
+    }
+
+    /// What an index must have been made with to be searched with this matcher: tables, models and scoring.
+    package var fingerprint: UInt64 { knowledge.fingerprint }
+
+    /// ICU's version as a number: 72.1 is 0x00480001.
+    package var icuVersion: UInt32 {
+        RomanizationReference.icuVersion.split(separator: ".").prefix(2).reduce(0) { $0 << 16 | (UInt32($1) ?? 0) }
+    }
+
+    /// One word by itself, with its readings.
+    package func word(_ letters: [UInt8], script: Script) -> PreparedName {
+        let token = Token(
+            start: 0, length: Int32(letters.count), surfaceStart: 0, surfaceEnd: 0, script: script, role: .name,
+            marks: [], entry: -1)
+        return prepare(
+            Name(mention: "", text: "", kind: .person, isTruncated: false, letters: letters, tokens: [token]))
+    }
+
+    /// Runs of a name's words that a table lists as one word.
+    package func knownRuns(of name: Name) -> [(letters: [UInt8], script: Script)] {
+        let tokens = name.tokens.prefix(PreparedName.maximumWords)
+        var runs: [(letters: [UInt8], script: Script)] = []
+        for length in 2...4 where tokens.count >= length {
+            for first in 0...tokens.count - length where tokens[first].script == tokens[first + length - 1].script {
+                let letters = name.letters[Int(tokens[first].start)..<Int(tokens[first + length - 1].end)]
+                if !letters.withUnsafeBufferPointer({ knowledge.aliases.memberships(ofWord: $0) }).isEmpty {
+                    runs.append((Array(letters), tokens[first].script))
+                }
+            }
+        }
+        return runs
+    }
+
+    /// The families that a word belongs to.
+    package func families(ofWord letters: UnsafeBufferPointer<UInt8>) -> [Int32] {
+        knowledge.aliases.memberships(ofWord: letters).map(\.family)
+    }
+
+    /// What a lexicon entry means; negative when it means nothing in particular.
+    package func concept(ofEntry entry: Int32) -> Int32 { entry < 0 ? -1 : knowledge.lexicon[entry].concept }
+
+    /// The number of the model of a script; negative when it has none.
+    package func modelNumber(of script: Script) -> Int32 { knowledge.models.number(for: script) ?? -1 }
+
+    /// The number of models.
+    package var modelScripts: [Script] { knowledge.models.scripts }
+
+    /// A script's model for the inner loop.
+    package func model(_ number: Int32) -> UnsafePointer<SpellingModel> { tables.models + Int(number) }
+
+    /// The Latin model's symbols of Latin letters 1...27.
+    package func latinSymbols(of letters: UnsafeBufferPointer<UInt8>) -> [UInt16] {
+        letters.map { tables.latinSymbols[Int($0)] }
+    }
+
+    /// The groups of the letters that may be written with a Latin letter in another orthography.
+    package func latinSources(ofLetter letter: UInt8) -> UInt16 { tables.latinSources[Int(letter)] }
+
+    /// The Latin model's symbols of the letters 0...27.
+    package var latinSymbols: [UInt16] { (0..<28).map { tables.latinSymbols[$0] } }
+
+    /// The symbols that a model has for the letters of a word.
+    package func symbols(of letters: UnsafeBufferPointer<UInt8>, model: Int32) -> [UInt16] {
+        var symbols: [UInt16] = []
+        tables.models[Int(model)].symbols(of: letters, into: &symbols)
+        return symbols
+    }
+
+    /// Whether any word of a query is related to one of a name: the same letters, a row of a table in common, or a spelling
+    /// within the limit that agreements have. Only such names are found by searching.
+    ///
+    /// Of the query the words that ``searchedWords(of:)`` gives are asked, and runs of its words; of the name all but particles
+    /// and legal forms, or all when there are no others, and runs of its words where the query has one word only. Names that
+    /// a table joins as wholes are related, too; initials alone (AQIS) relate no names.
+    package func isRelated(_ query: PreparedName, _ name: PreparedName) -> Bool {
+        withExtendedLifetime((query, name)) {
+            let (a, b) = (query.view, name.view)
+            if !a.isDecidedByWords(with: b) {
+                let judgment = judge(query, name)
+                if judgment.whole?.kind == .known || judgment.ruling != nil { return true }
+            }
+            let evidence = PairEvidence(tables: tables, a: a, b: b)
+            let words = NameMatcher.searchedWords(of: a)
+            let hasSearched = b.words.contains { NameMatcher.isSearched($0.role) }
+            for x in 0..<a.spanCount where x >= a.wordCount || words.contains(x) {
+                for y in 0..<(x < a.wordCount ? b.spanCount : b.wordCount) {
+                    if words.count > 1, b.spans[y].count > 1 { continue }
+                    if hasSearched, y < b.wordCount, !NameMatcher.isSearched(b.spans[y].role) { continue }
+                    if evidence.isRelated(x, y) { return true }
+                }
+            }
+            return false
+        }
+    }
+
+    /// The words of a query that names are searched by: those that tell one bearer from another and are more than an
+    /// initial; else whatever there is.
+    package static func searchedWords(of query: NameView) -> [Int] {
+        let core = (0..<query.wordCount).filter { query.spans[$0].isCore }
+        let words = core.filter { query.spans[$0].role != .initial }
+        return words.isEmpty ? core.isEmpty ? Array(0..<query.wordCount) : core : words
+    }
+
+    /// Whether words of a role are looked for in names that have others.
+    package static func isSearched(_ role: NamePartRole) -> Bool { role != .particle && role != .legalForm }
+
+    /// The terms of a sum that bound a weight from above: what agreement adds at most, and what contradiction takes at least.
+    package struct Bound: Sendable {
+        package var bias: Float
+        package var evidence: Float
+        package var conflict: Float
+        package var conflictSpelling: Float
+
+        /// The most that a weight can be with so much evidence, so many conflicts, and conflicting words that miss being
+        /// believed by at least so many bits.
+        package func weight(evidence bits: Float, conflicts: Int, miss: Float) -> Float {
+            let hardness = Float(conflicts) - Float(min(conflicts, 3)) * max(0, 1 - miss / NameAlignment.fullConflict)
+            return bias + evidence * bits + conflict * hardness
+                + conflictSpelling * miss * Float(min(conflicts, 3))
+        }
+    }
+
+    /// The bound of names that are compared as a kind.
+    package func bound(for kind: NameKind, isWordPair: Bool) -> Bound {
+        let line = weights.line(for: kind, isWordPair: isWordPair)
+        return Bound(
+            bias: line.bias, evidence: line.weights[NameFeatures.Feature.evidence.rawValue],
+            conflict: line.weights[NameFeatures.Feature.conflicts.rawValue],
+            conflictSpelling: line.weights[NameFeatures.Feature.conflictSpelling.rawValue])
+    }
+
+    /// The most that agreement of a word is worth, by its rarity.
+    package func mostBits(ofRarity rarity: Float) -> Float { min(rarity, PairEvidence.exactBits) }
+}
