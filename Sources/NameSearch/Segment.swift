@@ -1,0 +1,261 @@
+internal import NameMatching
+internal import NameNormalization
+internal import Synchronization
+internal import Transliteration
+
+/// Names, their words and what finds them, read from memory as it is: nothing is unpacked when a segment is opened.
+///
+/// The bytes of an opened file may be damaged anywhere behind the header. What is asked then gets some answer, and nothing
+/// outside of the sections is read.
+final class Segment: @unchecked Sendable {
+    private let memory: SegmentMemory
+    private let matcher: NameMatcher
+    /// The file that it was opened from.
+    let file: String?
+    let count: Int
+    let wordCount: Int
+    private let flags: UnsafeBufferPointer<UInt32>
+    private let text: UnsafeBufferPointer<UInt8>
+    private let textRuns: Runs
+    private let ids: UnsafeBufferPointer<UInt8>
+    private let idRuns: Runs
+    private let nameIDs: UnsafeBufferPointer<UInt32>
+    private let payloads: UnsafeBufferPointer<UInt8>
+    private let payloadRuns: Runs
+    private let givenKinds: UnsafeBufferPointer<UInt8>
+    private let tokens: UnsafeBufferPointer<UInt32>
+    private let tokenRuns: Runs
+    private let letters: UnsafeBufferPointer<UInt8>
+    private let letterRuns: Runs
+    private let scriptNumbers: UnsafeBufferPointer<UInt8>
+    private let readings: UnsafeBufferPointer<UInt8>
+    private let readingStarts: UnsafeBufferPointer<UInt32>
+    private let postings: UnsafeBufferPointer<UInt32>
+    private let postingRuns: Runs
+    private let families: UnsafeBufferPointer<UInt64>
+    private let concepts: UnsafeBufferPointer<UInt64>
+    private let knownNames: UnsafeBufferPointer<UInt64>
+    private let userNames: UnsafeBufferPointer<UInt64>
+    private let scripts: [Script]
+    /// The tries, by content.
+    let tries: [TriePlan.Content: WordTrie]
+
+    /// - Precondition: The header is sound; ``SegmentFile`` sees to that.
+    init(_ memory: SegmentMemory, _ matcher: NameMatcher, file: String? = nil) {
+        self.memory = memory
+        self.matcher = matcher
+        self.file = file
+        let header = SegmentHeader(memory.bytes)
+        func section<Element>(_ section: SegmentLayout.Section, as: Element.Type) -> UnsafeBufferPointer<Element> {
+            let place = header.place(of: section)
+            return UnsafeRawBufferPointer(rebasing: memory.bytes[place]).assumingMemoryBound(to: Element.self)
+        }
+        func runs<Element>(_ starts: SegmentLayout.Section, of elements: UnsafeBufferPointer<Element>) -> Runs {
+            Runs(starts: section(starts, as: UInt32.self), limit: elements.count)
+        }
+        count = header.nameCount
+        wordCount = header.wordCount
+        flags = section(.flags, as: UInt32.self)
+        text = section(.text, as: UInt8.self)
+        textRuns = runs(.textStarts, of: text)
+        ids = section(.ids, as: UInt8.self)
+        idRuns = runs(.idStarts, of: ids)
+        nameIDs = section(.nameIDs, as: UInt32.self)
+        payloads = section(.payloads, as: UInt8.self)
+        payloadRuns = runs(.payloadStarts, of: payloads)
+        givenKinds = section(.kinds, as: UInt8.self)
+        tokens = section(.tokens, as: UInt32.self)
+        tokenRuns = runs(.tokenStarts, of: tokens)
+        letters = section(.letters, as: UInt8.self)
+        letterRuns = runs(.letterStarts, of: letters)
+        scriptNumbers = section(.scripts, as: UInt8.self)
+        readings = section(.readings, as: UInt8.self)
+        readingStarts = section(.readingStarts, as: UInt32.self)
+        postings = section(.postings, as: UInt32.self)
+        postingRuns = runs(.postingStarts, of: postings)
+        families = section(.families, as: UInt64.self)
+        concepts = section(.concepts, as: UInt64.self)
+        knownNames = section(.knownNames, as: UInt64.self)
+        userNames = section(.userNames, as: UInt64.self)
+        scripts = section(.scriptCodes, as: UInt32.self).map { Script(rawCode: $0) }
+        let arrays = TrieArrays(
+            infos: section(.tries, as: UInt64.self), letters: section(.trieLetters, as: UInt16.self),
+            depths: section(.trieDepths, as: UInt8.self), skips: section(.trieSkips, as: UInt32.self),
+            below: section(.trieBelow, as: UInt16.self), ranks: section(.trieRanks, as: UInt32.self),
+            wordStarts: section(.trieWordStarts, as: UInt32.self),
+            words: section(.trieWords, as: UInt32.self))
+        tries = arrays.tries(wordCount: header.wordCount, matcher)
+    }
+
+    // MARK: Names
+
+    func name(_ number: Int) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: text[textRuns[number]]), as: UTF8.self)
+    }
+
+    /// The number of distinct identifiers.
+    var idCount: Int { idRuns.count }
+
+    func idNumber(_ name: Int) -> Int { name < nameIDs.count ? Int(nameIDs[name]) : name }
+
+    func id(_ name: Int) -> String { id(number: idNumber(name)) }
+
+    func id(number: Int) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: ids[idRuns[number]]), as: UTF8.self)
+    }
+
+    func payload(_ name: Int) -> [UInt8] { Array(payloads[payloadRuns[name]]) }
+
+    /// The kind that the owner gave the name.
+    func givenKind(_ name: Int) -> NameKind {
+        guard name / 4 < givenKinds.count else { return .any }
+        return NameKind.allCases[Int(givenKinds[name / 4] >> UInt8(name % 4 * 2) & 3)]
+    }
+
+    /// The kind that the name was read as: of names of any kind their own words decide.
+    func kind(_ name: Int) -> NameKind { NameKind.allCases[flags(name).kind] }
+
+    @inline(__always)
+    func flags(_ name: Int) -> NameFlags { NameFlags(rawValue: flags[name]) }
+
+    func entry(_ name: Int) -> NameEntry {
+        NameEntry(id: id(name), name: self.name(name), kind: givenKind(name), payload: payload(name))
+    }
+
+    @inline(__always)
+    func tokens(of name: Int) -> UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(rebasing: tokens[tokenRuns[name]]) }
+
+    // MARK: Words
+
+    @inline(__always)
+    func letters(of word: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: letters[letterRuns[word]])
+    }
+
+    func script(of word: Int) -> Script {
+        guard word < scriptNumbers.count, Int(scriptNumbers[word]) < scripts.count else { return .common }
+        return scripts[Int(scriptNumbers[word])]
+    }
+
+    /// The Latin reading of a word of another script, and the second one.
+    func readings(of word: Int) -> (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) {
+        var position = word < readingStarts.count ? Int(readingStarts[word]) : 0
+        if position == 0 {
+            return (UnsafeBufferPointer(start: nil, count: 0), UnsafeBufferPointer(start: nil, count: 0))
+        }
+        func next() -> UnsafeBufferPointer<UInt8> {
+            guard position < readings.count else { return UnsafeBufferPointer(start: nil, count: 0) }
+            let start = position + 1
+            position = min(start + Int(readings[position]), readings.count)
+            return UnsafeBufferPointer(rebasing: readings[start..<position])
+        }
+        return (next(), next())
+    }
+
+    @inline(__always)
+    func postings(of word: Int) -> UnsafeBufferPointer<UInt32> {
+        UnsafeBufferPointer(rebasing: postings[postingRuns[word]])
+    }
+
+    /// The number of a word in a script.
+    func word(_ own: UnsafeBufferPointer<UInt8>, script: Script) -> Int? {
+        var (low, high) = (0, wordCount)
+        while low < high {
+            let middle = (low + high) / 2
+            let other = letters(of: middle)
+            if other.lexicographicallyPrecedes(own) { low = middle + 1 } else { high = middle }
+        }
+        while low < wordCount, letters(of: low).elementsEqual(own) {
+            if self.script(of: low) == script { return low }
+            low += 1
+        }
+        return nil
+    }
+
+    // MARK: Tables
+
+    func forEachWord(ofFamily family: Int32, _ body: (Int) -> Void) {
+        Segment.forEach(families, UInt32(family), below: wordCount, body)
+    }
+    func forEachWord(ofConcept concept: Int32, _ body: (Int) -> Void) {
+        Segment.forEach(concepts, UInt32(concept), below: wordCount, body)
+    }
+    func forEachName(ofFamily family: Int32, _ body: (Int) -> Void) {
+        Segment.forEach(knownNames, UInt32(family), below: count, body)
+    }
+    func forEachName(ofRow row: Int32, _ body: (Int) -> Void) {
+        Segment.forEach(userNames, UInt32(row), below: count, body)
+    }
+
+    private static func forEach(
+        _ pairs: UnsafeBufferPointer<UInt64>, _ key: UInt32, below limit: Int, _ body: (Int) -> Void
+    ) {
+        var (low, high) = (0, pairs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if pairs[middle] >> 32 < UInt64(key) { low = middle + 1 } else { high = middle }
+        }
+        while low < pairs.count, pairs[low] >> 32 == UInt64(key) {
+            let number = Int(pairs[low] & 0xFFFF_FFFF)
+            if number < limit { body(number) }
+            low += 1
+        }
+    }
+
+    // MARK: Searching
+
+    let relatedWords = RelatedWordCache()
+    private let scratches = Mutex<[Scratch]>([])
+
+    func takeScratch() -> Scratch { scratches.withLock { $0.popLast() } ?? Scratch(count, matcher) }
+
+    func giveBack(_ scratch: Scratch) {
+        scratch.clear()
+        scratches.withLock { $0.append(scratch) }
+    }
+
+    /// The names of each identifier, worked out when first asked for.
+    var identifiers: IdentifierTable {
+        identifierTable.withLock { table in
+            if let table { return table }
+            let made = IdentifierTable(self)
+            table = made
+            return made
+        }
+    }
+
+    private let identifierTable = Mutex<IdentifierTable?>(nil)
+
+    // MARK: Files
+
+    func write(to file: String) throws(IndexError) { try memory.write(to: file) }
+
+    /// Reads all bytes again and compares them with what was written.
+    func verify() throws(IndexError) { try SegmentFile.checkBody(memory, file: file ?? "index") }
+
+    var byteCount: Int { memory.bytes.count }
+}
+
+/// Where elements begin that lie one after another, run by run.
+struct Runs {
+    private let starts: UnsafeBufferPointer<UInt32>
+    private let limit: Int
+
+    /// - Parameters:
+    ///   - starts: One more than there are runs.
+    ///   - limit: The number of elements.
+    init(starts: UnsafeBufferPointer<UInt32>, limit: Int) {
+        self.starts = starts
+        self.limit = limit
+    }
+
+    var count: Int { max(starts.count - 1, 0) }
+
+    /// The elements of a run; none of a run that there is not.
+    @inline(__always)
+    subscript(run: Int) -> Range<Int> {
+        guard run + 1 < starts.count else { return 0..<0 }
+        let start = min(Int(starts[run]), limit)
+        return start..<max(start, min(Int(starts[run + 1]), limit))
+    }
+}

@@ -1,0 +1,109 @@
+internal import Dispatch
+internal import NameData
+internal import NameMatching
+internal import NameNormalization
+internal import Synchronization
+internal import Transliteration
+
+/// Makes a segment from names: reads each name once, numbers the distinct words, and lays everything out.
+///
+/// The same names in the same order give the same bytes, whatever the number of threads.
+struct SegmentBuilder {
+    private let matcher: NameMatcher
+    private let progress: (@Sendable (Int) -> Void)?
+
+    init(matcher: NameMatcher, progress: (@Sendable (Int) -> Void)? = nil) {
+        self.matcher = matcher
+        self.progress = progress
+    }
+
+    /// How many names one thread reads at a time. Fixed, so that words are met in the same order on every machine.
+    private static let chunkSize = 8192
+
+    /// - Complexity: O(*n*) in the letters of all names, and O(*w* log *w*) for *w* distinct words.
+    func build(_ entries: [NameEntry]) throws(IndexError) -> SegmentMemory {
+        let chunks = read(entries)
+        var words = WordTable(chunks)
+        words.addReadings(matcher)
+        var writer = SegmentWriter()
+        try writer.addNames(entries)
+        writer.addTokens(chunks, words)
+        writer.addWords(words)
+        writer.addTables(chunks, words, matcher)
+        writer.addTries(words, matcher)
+        return writer.finish(
+            nameCount: entries.count, wordCount: words.count, fingerprint: matcher.fingerprint,
+            icuVersion: matcher.icuVersion)
+    }
+
+    private func read(_ entries: [NameEntry]) -> [NameChunk] {
+        let count = (entries.count + SegmentBuilder.chunkSize - 1) / SegmentBuilder.chunkSize
+        return parallelMap(count) { index in
+            let start = index * SegmentBuilder.chunkSize
+            let chunk = NameChunk(entries[start..<min(start + SegmentBuilder.chunkSize, entries.count)], matcher)
+            progress?(chunk.names.count)
+            return chunk
+        }
+    }
+}
+
+/// The results of a body for 0..<count, on all cores, in order.
+func parallelMap<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    let results = Mutex<[Result?]>([Result?](repeating: nil, count: count))
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+        let result = body(index)
+        results.withLock { $0[index] = result }
+    }
+    return results.withLock { $0.compactMap(\.self) }
+}
+
+/// The words of some names that lie one after another, with a numbering of its own.
+struct NameChunk: Sendable {
+    struct Name: Sendable {
+        var tokens: [(word: Int32, role: NamePartRole)] = []
+        /// Words by which the name is found, too: with an Arabic article that has been taken off.
+        var alternatives: [Int32] = []
+        var facts: NameMatcher.NameFacts
+        var kind: NameKind
+    }
+
+    private(set) var names: [Name] = []
+    /// The distinct words: letters with the script's code before them.
+    private(set) var keys: [[UInt8]] = []
+    /// Concepts of words, by number of the word.
+    private(set) var concepts: [(concept: Int32, word: Int32)] = []
+
+    init(_ entries: ArraySlice<NameEntry>, _ matcher: NameMatcher) {
+        var table = ByteTable.Builder()
+        names.reserveCapacity(entries.count)
+        for entry in entries {
+            let name = matcher.normalizer.name(entry.name, kind: entry.kind)
+            var tokens: [(word: Int32, role: NamePartRole)] = []
+            var alternatives: [Int32] = []
+            for token in name.tokens.prefix(PreparedName.maximumWords) {
+                let word = number(name.letters[Int(token.start)..<Int(token.end)], token.script, &table)
+                tokens.append((word, token.role))
+                let concept = matcher.concept(ofEntry: token.entry)
+                if concept >= 0 { concepts.append((concept, word)) }
+                if token.marks.contains(.hadArticle) {
+                    alternatives.append(
+                        number(name.letters[Int(token.start - 4)..<Int(token.end)], token.script, &table))
+                }
+            }
+            for run in matcher.knownRuns(of: name) { alternatives.append(number(run.letters[...], run.script, &table)) }
+            names.append(
+                Name(
+                    tokens: tokens, alternatives: alternatives, facts: matcher.facts(of: name), kind: name.kind))
+        }
+    }
+
+    private mutating func number(_ letters: ArraySlice<UInt8>, _ script: Script, _ table: inout ByteTable.Builder)
+        -> Int32
+    {
+        var key = Array(letters)
+        withUnsafeBytes(of: script.rawCode.littleEndian) { key += $0 }
+        let number = key.withUnsafeBufferPointer { table.number(of: $0) }
+        if Int(number) == keys.count { keys.append(key) }
+        return number
+    }
+}

@@ -1,0 +1,234 @@
+internal import NameMatching
+internal import NameNormalization
+internal import Synchronization
+
+/// A query, prepared once for all segments.
+struct PreparedQuery {
+    let name: PreparedName
+    /// The words that names are searched by.
+    let words: [Int]
+    /// Of these the ones that contradict when nothing answers them, a bit each.
+    let contradicting: UInt32
+    /// How many words are initials.
+    let initials: Int
+    /// What agreement of each word is worth at most.
+    private let bits: [Float]
+    /// What words that are not searched by may add.
+    private let lightBits: Float
+
+    init(_ name: PreparedName, _ matcher: NameMatcher) {
+        self.name = name
+        let view = name.view
+        words = NameMatcher.searchedWords(of: view)
+        var contradicting: UInt32 = 0
+        var bits = [Float](repeating: 0, count: view.wordCount)
+        var light: Float = 0
+        for index in 0..<view.wordCount {
+            let span = view.spans[index]
+            if words.contains(index) {
+                if span.role.isWord { contradicting |= 1 << UInt32(index) }
+                bits[index] = span.isLatin ? matcher.mostBits(ofRarity: span.rarity) : matcher.mostBits(ofRarity: 99)
+            } else {
+                light += 3
+            }
+        }
+        self.contradicting = contradicting
+        initials = view.allSpans.prefix(view.wordCount).count { $0.role == .initial }
+        self.bits = bits
+        lightBits = light
+    }
+
+    /// What agreement of some words is worth at most: an initial answers for each of the others, and a run of words may be
+    /// rarer than its words.
+    func evidence(of mask: UInt32) -> Float {
+        var sum = lightBits
+        for index in words { sum += mask >> UInt32(index) & 1 == 1 ? bits[index] : 2 }
+        return mask.nonzeroBitCount > 1 ? max(sum, lightBits + 14 + 2 * Float(words.count)) : sum
+    }
+}
+
+/// The best names so far, one for each identifier.
+struct TopHits {
+    struct Entry {
+        var weight: Double
+        /// The place of the name among all names of the index.
+        var order: Int
+        var id: String
+        var segment: Int
+        var number: Int
+    }
+
+    let limit: Int
+    let minimumWeight: Double
+    private(set) var entries: [Entry] = []
+
+    init(limit: Int, minimumWeight: Double) {
+        self.limit = limit
+        self.minimumWeight = minimumWeight
+    }
+
+    /// What a name must weigh at least to be among them.
+    var threshold: Double {
+        entries.count < limit ? minimumWeight : max(minimumWeight, entries.last?.weight ?? minimumWeight)
+    }
+
+    mutating func offer(_ entry: Entry) {
+        if limit == 0 || entry.weight < threshold { return }
+        if let known = entries.firstIndex(where: { $0.id == entry.id }) {
+            if !TopHits.precedes(entry, entries[known]) { return }
+            entries.remove(at: known)
+        }
+        let place = entries.firstIndex { TopHits.precedes(entry, $0) } ?? entries.count
+        entries.insert(entry, at: place)
+        if entries.count > limit { entries.removeLast() }
+    }
+
+    private static func precedes(_ x: Entry, _ y: Entry) -> Bool {
+        x.weight != y.weight ? x.weight > y.weight : x.order < y.order
+    }
+}
+
+/// What a search did, for benchmarks.
+package struct SearchEffort: Sendable {
+    /// Words that the query's words are related to, names that have them, and names that were scored.
+    package var words = 0
+    package var names = 0
+    package var scored = 0
+
+    package init() {}
+}
+
+/// Searches one segment: exact, because a name is left out only when a bound on its weight says so.
+struct SegmentSearch {
+    let segment: Segment
+    let matcher: NameMatcher
+    let query: PreparedQuery
+    let kind: NameKind
+    let isRemoved: (Int) -> Bool
+
+    /// The bounds for each kind of name, of longer names and of single words.
+    private let bounds: [NameMatcher.Bound]
+    private let wordBound: NameMatcher.Bound
+
+    init(
+        segment: Segment, matcher: NameMatcher, query: PreparedQuery, kind: NameKind,
+        isRemoved: @escaping (Int) -> Bool
+    ) {
+        self.segment = segment
+        self.matcher = matcher
+        self.query = query
+        self.kind = kind
+        self.isRemoved = isRemoved
+        let own = query.name.name.kind
+        bounds = NameKind.allCases.map { other in
+            matcher.bound(for: own == .any || own == other ? other : other == .any ? own : .any, isWordPair: false)
+        }
+        wordBound = matcher.bound(for: .any, isWordPair: true)
+    }
+
+    private struct Candidate {
+        var name: UInt32
+        var bound: Float
+    }
+
+    func run(_ hits: inout TopHits, order: Int, number: Int, effort: inout SearchEffort) {
+        let scratch = segment.takeScratch()
+        defer { segment.giveBack(scratch) }
+        let related = RelatedWords(segment, matcher, query.name.view, words: query.words)
+        effort.words += related.masks.count
+        for (word, mask) in related.masks {
+            let mask = UInt16(truncatingIfNeeded: mask & 0x7FFF) | (mask >> 15 == 0 ? 0 : 0x8000)
+            for name in segment.postings(of: Int(word)) { scratch.touch(name, mask) }
+        }
+        for name in wholeNames() { scratch.touch(UInt32(name), Scratch.whole) }
+        let judge = CandidateBound(search: self, related: related, scratch: scratch)
+        for name in namesOfParts(related, judge) { scratch.touch(name, Scratch.whole) }
+        effort.names += scratch.touched.count
+        var candidates: [Candidate] = []
+        for name in scratch.touched where isEligible(Int(name)) {
+            let bound = judge.bound(of: Int(name), mask: scratch.masks[Int(name)], threshold: Float(hits.threshold))
+            if Double(bound) >= hits.threshold { candidates.append(Candidate(name: name, bound: bound)) }
+        }
+        candidates.sort { $0.bound != $1.bound ? $0.bound > $1.bound : $0.name < $1.name }
+        for candidate in candidates {
+            if Double(candidate.bound) < hits.threshold { break }
+            let name = Int(candidate.name)
+            let prepared = matcher.prepare(segment.name(name), kind: segment.givenKind(name))
+            effort.scored += 1
+            let weight = matcher.weight(query.name, prepared)
+            if weight >= hits.threshold, matcher.isRelated(query.name, prepared) {
+                hits.offer(
+                    .init(weight: weight, order: order + name, id: segment.id(name), segment: number, number: name))
+            }
+        }
+    }
+
+    private func isEligible(_ name: Int) -> Bool {
+        if kind != .any {
+            let own = segment.givenKind(name)
+            if own != kind, own != .any { return false }
+        }
+        return !isRemoved(name)
+    }
+
+    /// Names of which several words may be the query's only word.
+    private func namesOfParts(_ related: RelatedWords, _ judge: CandidateBound) -> [UInt32] {
+        func total(_ words: Set<UInt32>) -> Int { words.reduce(0) { $0 + segment.postings(of: Int($1)).count } }
+        if related.first.isEmpty || related.last.isEmpty { return [] }
+        let isFirst = total(related.first) <= total(related.last)
+        let (few, others) = isFirst ? (related.first, related.last) : (related.last, related.first)
+        var names: [UInt32] = []
+        for word in few {
+            for name in segment.postings(of: Int(word)) {
+                let tokens = segment.tokens(of: Int(name))
+                let isPossible = tokens.contains { others.contains(UInt32(IndexedToken(rawValue: $0).word)) }
+                if tokens.count > 1, isPossible, judge.mayJoin(tokens) { names.append(name) }
+            }
+        }
+        return names
+    }
+
+    /// Names that a table may join with the query.
+    private func wholeNames() -> [Int] {
+        var names: [Int] = []
+        for membership in query.name.known { segment.forEachName(ofFamily: membership.family) { names.append($0) } }
+        for membership in query.name.user { segment.forEachName(ofRow: membership.row) { names.append($0) } }
+        return names
+    }
+
+    func bound(_ name: Int, isWordPair: Bool) -> NameMatcher.Bound {
+        isWordPair ? wordBound : bounds[segment.flags(name).kind]
+    }
+}
+
+/// What a search of a segment writes on, kept for the next one.
+final class Scratch: @unchecked Sendable {
+    /// The mask of names that are scored whatever their words are.
+    static let whole: UInt16 = 0xFFFF
+
+    private(set) var masks: UnsafeMutablePointer<UInt16>
+    private(set) var touched: [UInt32] = []
+    private let count: Int
+    let word: WordScratch
+
+    init(_ count: Int, _ matcher: NameMatcher) {
+        self.count = count
+        masks = .allocate(capacity: max(count, 1))
+        masks.initialize(repeating: 0, count: count)
+        word = WordScratch(matcher)
+    }
+
+    deinit { masks.deallocate() }
+
+    @inline(__always)
+    func touch(_ name: UInt32, _ mask: UInt16) {
+        guard Int(name) < count else { return }
+        if masks[Int(name)] == 0 { touched.append(name) }
+        masks[Int(name)] |= mask
+    }
+
+    func clear() {
+        for name in touched { masks[Int(name)] = 0 }
+        touched.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,286 @@
+internal import NameMatching
+internal import NameNormalization
+internal import Transliteration
+
+/// Collects the sections of a segment and lays them out.
+struct SegmentWriter {
+    private var sections = [[UInt8]](repeating: [], count: SegmentLayout.Section.allCases.count)
+
+    private mutating func set<Element: BitwiseCopyable>(_ section: SegmentLayout.Section, _ values: [Element]) {
+        sections[section.rawValue] = values.withUnsafeBytes { Array($0) }
+    }
+
+    private static func offset(_ count: Int) throws(IndexError) -> UInt32 {
+        guard let offset = UInt32(exactly: count) else {
+            throw IndexError(
+                .tooLarge, "index", "more than 4 GiB of names or payloads; divide the names among several files")
+        }
+        return offset
+    }
+
+    // MARK: Names
+
+    mutating func addNames(_ entries: [NameEntry]) throws(IndexError) {
+        var (text, textStarts): ([UInt8], [UInt32]) = ([], [0])
+        var (ids, idStarts, nameIDs): ([UInt8], [UInt32], [UInt32]) = ([], [0], [])
+        var (payloads, payloadStarts): ([UInt8], [UInt32]) = ([], [0])
+        var known: [String: UInt32] = [:]
+        var last: (id: String, number: UInt32)?
+        textStarts.reserveCapacity(entries.count + 1)
+        nameIDs.reserveCapacity(entries.count)
+        for entry in entries {
+            text += entry.name.utf8
+            textStarts.append(try SegmentWriter.offset(text.count))
+            if let last, last.id == entry.id {
+                nameIDs.append(last.number)
+            } else {
+                let number = known[entry.id] ?? UInt32(idStarts.count - 1)
+                if Int(number) == idStarts.count - 1 {
+                    known[entry.id] = number
+                    ids += entry.id.utf8
+                    idStarts.append(try SegmentWriter.offset(ids.count))
+                }
+                nameIDs.append(number)
+                last = (entry.id, number)
+            }
+            payloads += entry.payload
+            payloadStarts.append(try SegmentWriter.offset(payloads.count))
+        }
+        // One name each, in order: then the number of a name is that of its identifier.
+        if idStarts.count == entries.count + 1 { nameIDs = [] }
+        set(.text, text)
+        set(.textStarts, textStarts)
+        set(.ids, ids)
+        set(.idStarts, idStarts)
+        set(.nameIDs, nameIDs)
+        if !payloads.isEmpty {
+            set(.payloads, payloads)
+            set(.payloadStarts, payloadStarts)
+        }
+        if entries.contains(where: { $0.kind != .any }) { set(.kinds, SegmentWriter.kinds(entries)) }
+    }
+
+    private static func kinds(_ entries: [NameEntry]) -> [UInt8] {
+        var kinds = [UInt8](repeating: 0, count: (entries.count + 3) / 4)
+        for (number, entry) in entries.enumerated() {
+            let kind = NameKind.allCases.firstIndex(of: entry.kind) ?? 0
+            kinds[number / 4] |= UInt8(kind) << UInt8(number % 4 * 2)
+        }
+        return kinds
+    }
+
+    // MARK: Words of names
+
+    mutating func addTokens(_ chunks: [NameChunk], _ words: WordTable) {
+        var (tokens, tokenStarts, flags): ([UInt32], [UInt32], [UInt32]) = ([], [0], [])
+        var counts = [UInt32](repeating: 0, count: words.count + 1)
+        let classes = words.words.map(SegmentWriter.classes(of:))
+        func forEachPosting(_ body: (_ word: UInt32, _ name: UInt32) -> Void) {
+            var number: UInt32 = 0
+            for (chunk, own) in zip(chunks, words.numbers) {
+                for name in chunk.names {
+                    let hasSearched = name.tokens.contains { NameMatcher.isSearched($0.role) }
+                    var seen: [UInt32] = []
+                    for token in name.tokens where !hasSearched || NameMatcher.isSearched(token.role) {
+                        seen.append(own[Int(token.word)])
+                    }
+                    for word in name.alternatives { seen.append(own[Int(word)]) }
+                    for (index, word) in seen.enumerated() where !seen[..<index].contains(word) { body(word, number) }
+                    number += 1
+                }
+            }
+        }
+        for (chunk, own) in zip(chunks, words.numbers) {
+            for name in chunk.names {
+                var union: UInt32 = 0
+                var compared = 0
+                for token in name.tokens {
+                    let word = own[Int(token.word)]
+                    tokens.append(word | UInt32(token.role.rawValue) << 28)
+                    union |= classes[Int(word)]
+                    if token.role.isWord { compared += 1 }
+                }
+                for word in name.alternatives { union |= classes[Int(own[Int(word)])] }
+                tokenStarts.append(UInt32(tokens.count))
+                let kind = NameKind.allCases.firstIndex(of: name.kind) ?? 0
+                flags.append(
+                    NameFlags(classes: union, words: compared, kind: kind, hasAlternatives: !name.alternatives.isEmpty)
+                        .rawValue)
+            }
+        }
+        forEachPosting { word, _ in counts[Int(word) + 1] += 1 }
+        for index in 1..<counts.count { counts[index] += counts[index - 1] }
+        set(.postingStarts, counts)
+        var postings = [UInt32](repeating: 0, count: Int(counts[counts.count - 1]))
+        forEachPosting { word, name in
+            postings[Int(counts[Int(word)])] = name
+            counts[Int(word)] += 1
+        }
+        set(.postings, postings)
+        set(.tokens, tokens)
+        set(.tokenStarts, tokenStarts)
+        set(.flags, flags)
+    }
+
+    private static func classes(of word: WordTable.Word) -> UInt32 {
+        if word.isLatin { return word.letters.reduce(0) { $0 | WordClasses.bit(ofByte: $1) } }
+        return (word.reading + word.other).reduce(0) { $0 | WordClasses.bit(ofLetter: $1) }
+    }
+
+    // MARK: Words
+
+    mutating func addWords(_ words: WordTable) {
+        var (letters, starts): ([UInt8], [UInt32]) = ([], [0])
+        var (readings, readingStarts): ([UInt8], [UInt32]) = ([0], [])
+        var codes: [UInt32] = []
+        var scripts: [UInt8] = []
+        for word in words.words {
+            letters += word.letters
+            starts.append(UInt32(letters.count))
+            let code = word.script.rawCode
+            // More scripts than Unicode has cannot come; the last number stands for all beyond.
+            if !codes.contains(code), codes.count < 255 { codes.append(code) }
+            scripts.append(UInt8(codes.firstIndex(of: code) ?? 0))
+            if word.reading.isEmpty, word.other.isEmpty {
+                readingStarts.append(0)
+            } else {
+                readingStarts.append(UInt32(readings.count))
+                for reading in [word.reading, word.other] {
+                    let kept = reading.prefix(255)
+                    readings.append(UInt8(kept.count))
+                    readings += kept
+                }
+            }
+        }
+        set(.letters, letters)
+        set(.letterStarts, starts)
+        set(.scripts, scripts)
+        set(.scriptCodes, codes)
+        set(.readings, readings)
+        set(.readingStarts, readingStarts)
+    }
+
+    // MARK: Tables
+
+    mutating func addTables(_ chunks: [NameChunk], _ words: WordTable, _ matcher: NameMatcher) {
+        var families: [UInt64] = []
+        for (number, word) in words.words.enumerated() {
+            for family in word.letters.withUnsafeBufferPointer({ matcher.families(ofWord: $0) }) {
+                families.append(SegmentWriter.pair(UInt32(family), UInt32(number)))
+            }
+        }
+        var (concepts, known, user): ([UInt64], [UInt64], [UInt64]) = ([], [], [])
+        var number: UInt32 = 0
+        for (chunk, own) in zip(chunks, words.numbers) {
+            for (concept, word) in chunk.concepts {
+                concepts.append(SegmentWriter.pair(UInt32(concept), own[Int(word)]))
+            }
+            for name in chunk.names {
+                for family in name.facts.families { known.append(SegmentWriter.pair(UInt32(family), number)) }
+                for row in name.facts.rows { user.append(SegmentWriter.pair(UInt32(row), number)) }
+                number += 1
+            }
+        }
+        set(.families, SegmentWriter.sorted(families))
+        set(.concepts, SegmentWriter.sorted(concepts))
+        set(.knownNames, SegmentWriter.sorted(known))
+        set(.userNames, SegmentWriter.sorted(user))
+    }
+
+    private static func pair(_ key: UInt32, _ value: UInt32) -> UInt64 { UInt64(key) << 32 | UInt64(value) }
+
+    /// In order, each once.
+    private static func sorted(_ pairs: [UInt64]) -> [UInt64] {
+        var result: [UInt64] = []
+        for pair in pairs.sorted() where result.last != pair { result.append(pair) }
+        return result
+    }
+
+    // MARK: Tries
+
+    mutating func addTries(_ words: WordTable, _ matcher: NameMatcher) {
+        let plans = TriePlan.all(matcher)
+        let built = parallelMap(plans.count) { plans[$0].build(words, matcher) }
+        var infos: [UInt64] = []
+        var (letters, depths, skips): ([UInt16], [UInt8], [UInt32]) = ([], [], [])
+        var below: [UInt16] = []
+        var (ranks, starts, ends): ([UInt32], [UInt32], [UInt32]) = ([], [], [])
+        for (plan, trie) in zip(plans, built) where !trie.letters.isEmpty {
+            infos += [
+                UInt64(plan.number), UInt64(trie.letters.count), UInt64(letters.count), UInt64(ranks.count),
+                UInt64(starts.count), UInt64(ends.count),
+            ]
+            letters += trie.letters
+            depths += trie.depths
+            skips += trie.skips
+            below += trie.below
+            ranks += trie.ranks
+            starts += trie.wordStarts
+            ends += trie.words
+        }
+        set(.tries, infos)
+        set(.trieLetters, letters)
+        set(.trieDepths, depths)
+        set(.trieSkips, skips)
+        set(.trieBelow, below)
+        set(.trieRanks, ranks)
+        set(.trieWordStarts, starts)
+        set(.trieWords, ends)
+    }
+
+    // MARK: Layout
+
+    func finish(nameCount: Int, wordCount: Int, fingerprint: UInt64, icuVersion: UInt32) -> SegmentMemory {
+        var length = SegmentLayout.headerLength
+        var places: [(start: Int, count: Int)] = []
+        for section in sections {
+            places.append((length, section.count))
+            length += (section.count + SegmentLayout.alignment - 1) / SegmentLayout.alignment * SegmentLayout.alignment
+        }
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: length, alignment: SegmentLayout.alignment)
+        memory.initializeMemory(as: UInt8.self, repeating: 0)
+        for (section, place) in zip(sections, places) {
+            UnsafeMutableRawBufferPointer(rebasing: memory[place.start..<place.start + place.count]).copyBytes(
+                from: section)
+        }
+        func store<Value: BitwiseCopyable>(_ value: Value, _ field: Int) {
+            memory.storeBytes(of: value, toByteOffset: field, as: Value.self)
+        }
+        typealias Field = SegmentLayout.Field
+        store(SegmentLayout.magic, Field.magic)
+        store(SegmentLayout.formatVersion, Field.formatVersion)
+        store(UInt32(NameMatcher.scoringVersion), Field.scoringVersion)
+        store(fingerprint, Field.fingerprint)
+        store(icuVersion, Field.icuVersion)
+        store(UInt64(length), Field.fileLength)
+        store(UInt64(nameCount), Field.nameCount)
+        store(UInt64(wordCount), Field.wordCount)
+        for (index, place) in places.enumerated() {
+            store(UInt64(place.start), Field.sections + 16 * index)
+            store(UInt64(place.count), Field.sections + 16 * index + 8)
+        }
+        let body = UnsafeRawBufferPointer(rebasing: memory[SegmentLayout.headerLength...])
+        store(SegmentLayout.checksum(body), Field.bodyChecksum)
+        let header = UnsafeRawBufferPointer(rebasing: memory[..<SegmentLayout.headerLength])
+        store(UInt32(truncatingIfNeeded: SegmentLayout.checksum(header)), Field.headerChecksum)
+        return SegmentMemory(owning: memory)
+    }
+}
+
+extension NamePartRole {
+    /// Whether what is left over of this role contradicts what is left over on the other side.
+    var isWord: Bool {
+        switch self {
+        case .name, .given, .family, .patronymic: true
+        default: false
+        }
+    }
+}
+
+/// The classes of consonants of Latin letters.
+enum WordClasses {
+    static func bit(ofLetter letter: UInt8) -> UInt32 { BlockingKey.classBit(ofLetter: letter) }
+    static func bit(ofByte byte: UInt8) -> UInt32 {
+        byte &- 0x61 < 26 ? BlockingKey.classBit(ofLetter: byte &- 0x60) : 0
+    }
+}

@@ -1,0 +1,65 @@
+import NameMatching
+import NameNormalization
+import NameSearch
+import Testing
+
+struct NameSearchTests {
+    /// Names of the golden families with their families as identifiers: every script, every kind.
+    private static let names = NameFamily.spellings
+
+    @Test func `a search finds the best of all related names, as scoring each of them does`() throws {
+        let matcher = try NameMatcher()
+        let index = NameIndex(matcher: matcher)
+        let entries = Self.names.enumerated().map { NameEntry(id: "\($0)", name: $1.name, kind: $1.kind) }
+        try index.add(entries)
+        let prepared = entries.map { matcher.prepare($0.name, kind: $0.kind) }
+        var random = SeededGenerator(seed: 0x5EA)
+        var failures = Failures()
+        for _ in 0..<60 {
+            let spelling = try #require(Self.names.randomElement(using: &random))
+            let query = matcher.prepare(spelling.name, kind: spelling.kind)
+            for least in [0.001, 0.3] {
+                var best: [(weight: Double, number: Int)] = []
+                for (number, name) in prepared.enumerated()
+                where entries[number].kind == .any || spelling.kind == .any || entries[number].kind == spelling.kind {
+                    let weight = matcher.weight(query, name)
+                    guard matcher.profile.probability(ofWeight: weight) >= least, matcher.isRelated(query, name) else {
+                        continue
+                    }
+                    best.append((weight, number))
+                }
+                best.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.number < $1.number }
+                let expected = best.prefix(10).map { "\($0.number)" }
+                let found = index.search(spelling.name, top: 10, minimumScore: least, kind: spelling.kind).map(\.id)
+                if found != expected {
+                    let missed = expected.filter { !found.contains($0) }.compactMap { Int($0) }.map { entries[$0].name }
+                    failures.add("\(spelling.name) above \(least): missed \(missed)")
+                }
+            }
+        }
+        failures.report()
+    }
+
+    @Test func `an identifier is found once, by its best name`() throws {
+        let index = NameIndex(matcher: try NameMatcher())
+        try index.add([
+            NameEntry(id: "Q1", name: "Ayman al-Zawahiri", kind: .person),
+            NameEntry(id: "Q1", name: "أيمن الظواهري", kind: .person),
+            NameEntry(id: "Q2", name: "Asim Omar", kind: .person),
+        ])
+        let hits = index.search("Aiman Sawahiri", kind: .person)
+        #expect(hits.map(\.id) == ["Q1"])
+        #expect(hits.first?.name == "أيمن الظواهري" || hits.first?.name == "Ayman al-Zawahiri")
+        #expect(index.search("الظواهري أيمن", kind: .person).first?.id == "Q1")
+    }
+
+    @Test func `one word finds a name of several, and several words a name of one`() throws {
+        let index = NameIndex(matcher: try NameMatcher())
+        try index.add([
+            NameEntry(id: "xi", name: "Xi Jinping", kind: .person), NameEntry(id: "kim", name: "김정은", kind: .person),
+            NameEntry(id: "other", name: "Maria Lopez", kind: .person),
+        ])
+        #expect(index.search("习近平", kind: .person).first?.id == "xi")
+        #expect(index.search("Kim Jong Un", kind: .person).first?.id == "kim")
+    }
+}
