@@ -14,6 +14,18 @@ enum Figures {
     /// A count and its noun: "1 row", "16,863 rows".
     static func count(_ value: Int, _ noun: String) -> String { "\(grouped(value)) \(noun)\(value == 1 ? "" : "s")" }
 
+    /// How long some things took: "12.3 s (81,300 names/s)".
+    static func time(_ seconds: Double, for count: Int, _ nouns: String) -> String {
+        "\(decimal(seconds, 1)) s (\(grouped(Int(Double(count) / max(seconds, 1e-9)))) \(nouns)/s)"
+    }
+
+    /// A size in bytes for people: "999 bytes", "46.1 MB".
+    static func size(_ bytes: Int) -> String {
+        var (value, unit) = (Double(bytes), "bytes")
+        for next in ["kB", "MB", "GB"] where value >= 1000 { (value, unit) = (value / 1000, next) }
+        return unit == "bytes" ? "\(bytes) bytes" : "\(decimal(value, 1)) \(unit)"
+    }
+
     /// Digits in groups of three.
     static func grouped(_ value: Int) -> String {
         var digits = Array(String(value))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NameData
 import NameMatching
+import NameSearch
 
 #if canImport(Glibc)
     import Glibc
@@ -22,7 +23,8 @@ struct Onoma: ParsableCommand {
             """,
         version: "onoma, scoring version \(NameMatcher.scoringVersion)",
         subcommands: [
-            Match.self, Normalize.self, Score.self, Cluster.self, Resolve.self, Evaluate.self, Train.self,
+            Match.self, Normalize.self, Score.self, Index.self, Search.self, Cluster.self, Resolve.self,
+            Evaluate.self, Train.self,
         ])
 
     /// Errors of data and files are printed as `file:line: what; remedy`, which editors jump to; mistakes in the arguments
@@ -38,6 +40,9 @@ struct Onoma: ParsableCommand {
             exit(withError: ExitCode.failure)
         } catch let error as TableError {
             Terminal.report(error.description)
+            exit(withError: ExitCode.failure)
+        } catch let error as IndexError {
+            Terminal.report(Terminal.printable(error.description))
             exit(withError: ExitCode.failure)
         } catch {
             exit(withError: error)

@@ -11,6 +11,7 @@ final class Progress: @unchecked Sendable {
     private let queue = DispatchQueue(label: "progress")
     private var fraction: Double?
     private var note = ""
+    private var done = 0
     private var isShown = false
 
     /// - Parameter output: Where the results go.
@@ -29,14 +30,28 @@ final class Progress: @unchecked Sendable {
 
     deinit { timer?.cancel() }
 
-    /// Says how far the reading of a table is.
-    func update(_ reader: TableReader) {
+    /// Says how far the work on a table is.
+    ///
+    /// - Parameter left: How many of the rows that were read are still to be worked on.
+    func update(_ reader: TableReader, left: Int) {
         guard timer != nil else { return }
-        let fraction = reader.totalBytes.map { min(1, Double(reader.bytesRead) / Double(max($0, 1))) }
-        let note = Figures.count(reader.rowCount, "row")
+        let done = reader.rowCount - left
+        let share = Double(done) / Double(max(reader.rowCount, 1))
+        let fraction = reader.totalBytes.map { min(1, share * Double(reader.bytesRead) / Double(max($0, 1))) }
+        let note = Figures.count(done, "row")
         queue.async {
             self.fraction = fraction
             self.note = note
+        }
+    }
+
+    /// Says that some more of `total` things are done. May be called from any thread.
+    func advance(by count: Int, of total: Int, _ noun: String) {
+        guard timer != nil else { return }
+        queue.async {
+            self.done += count
+            self.fraction = min(1, Double(self.done) / Double(max(total, 1)))
+            self.note = Figures.count(self.done, noun)
         }
     }
 

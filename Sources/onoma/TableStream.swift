@@ -3,8 +3,11 @@ import Dispatch
 /// Work on the rows of a table: read in batches, done on all cores, kept in order.
 enum TableStream {
     /// Hands each batch of readable rows, with what was read from them, to `body`.
+    ///
+    /// - Parameter limit: The most rows to hand on at a time, where the work on each takes long.
     static func forEachBatch<Item: Sendable>(
-        of reader: inout TableReader, progress: Progress, reading read: (TableRow) throws(InvalidRow) -> Item,
+        of reader: inout TableReader, atMost limit: Int = .max, progress: Progress,
+        reading read: (TableRow) throws(InvalidRow) -> Item,
         _ body: ([(row: TableRow, item: Item)]) throws -> Void
     ) throws {
         while let rows = try reader.nextBatch() {
@@ -17,8 +20,12 @@ enum TableStream {
                     try reader.reject(row, error)
                 }
             }
-            try body(items)
-            progress.update(reader)
+            var rest = items[...]
+            repeat {
+                try body(Array(rest.prefix(limit)))
+                rest = rest.dropFirst(limit)
+                progress.update(reader, left: rest.count)
+            } while !rest.isEmpty
         }
         reader.reportSkipped()
     }
