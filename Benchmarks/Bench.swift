@@ -34,6 +34,9 @@ struct Run: ParsableCommand {
     @Option(help: "Where to write the record as JSON.")
     var json: String?
 
+    @Option(help: "Where to write the strings of the batch kernels as JSON, for compare-rapidfuzz.py.")
+    var batchWork: String?
+
     func validate() throws {
         guard count >= 1_000 else { throw ValidationError("--count must be at least 1000, is \(count)") }
     }
@@ -48,7 +51,8 @@ struct Run: ParsableCommand {
         print("\n\(corpus.title)")
         if suite.includes(.normalize) { try report.run(NormalizeSuite(corpus: corpus)) }
         if suite.includes(.match) { try report.run(MatchSuite(corpus: corpus)) }
-        if suite.includes(.kernels) { try report.run(KernelSuite(corpus: corpus)) }
+        if suite.includes(.search) { try report.run(SearchSuite(corpus: corpus)) }
+        if suite.includes(.kernels) { try report.run(KernelSuite(corpus: corpus, batchWork: batchWork)) }
         if suite.includes(.spelling) { try report.run(SpellingSuite()) }
         report.close()
         if let json { try report.write(to: json) }
@@ -56,7 +60,7 @@ struct Run: ParsableCommand {
 }
 
 enum SuiteName: String, CaseIterable, ExpressibleByArgument {
-    case normalize, match, kernels, spelling, start, all
+    case normalize, match, search, kernels, spelling, start, all
 
     func includes(_ other: SuiteName) -> Bool { self == .all || self == other }
 }
