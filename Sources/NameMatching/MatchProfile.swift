@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
-
 /// What a user is after: how likely a match is before the names are seen, and from which probability on it counts.
 ///
 ///     let matcher = try NameMatcher(profile: .screening)
@@ -56,7 +48,7 @@ public struct MatchProfile: Sendable, Hashable {
         let explained = (probability - unexplainedShare) / (1 - unexplainedShare)
         if explained <= 0 { return -.infinity }
         if explained >= 1 { return .infinity }
-        return log2(explained / (1 - explained)) - priorBits
+        return bits(ofProbability: explained) - priorBits
     }
 
     func verdict(ofWeight weight: Double) -> NameMatch.Verdict {

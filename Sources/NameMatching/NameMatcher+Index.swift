@@ -12,6 +12,7 @@ extension NameMatcher {
         package var rows: [Int32] = []
     }
 
+    /// Looks a name up as a whole.
     package func facts(of name: Name) -> NameFacts {
         NameFacts(
             families: NamePreparer.known(name, knowledge).map(\.family),
@@ -61,7 +62,7 @@ extension NameMatcher {
     /// The number of the model of a script; negative when it has none.
     package func modelNumber(of script: Script) -> Int32 { knowledge.models.number(for: script) ?? -1 }
 
-    /// The number of models.
+    /// The scripts of the models, by number.
     package var modelScripts: [Script] { knowledge.models.scripts }
 
     /// A script's model for the inner loop.
@@ -122,32 +123,4 @@ extension NameMatcher {
 
     /// Whether words of a role are looked for in names that have others.
     package static func isSearched(_ role: NamePartRole) -> Bool { role != .particle && role != .legalForm }
-
-    /// The terms of a sum that bound a weight from above: what agreement adds at most, and what contradiction takes at least.
-    package struct Bound: Sendable {
-        package var bias: Float
-        package var evidence: Float
-        package var conflict: Float
-        package var conflictSpelling: Float
-
-        /// The most that a weight can be with so much evidence, so many conflicts, and conflicting words that miss being
-        /// believed by at least so many bits.
-        package func weight(evidence bits: Float, conflicts: Int, miss: Float) -> Float {
-            let hardness = Float(conflicts) - Float(min(conflicts, 3)) * max(0, 1 - miss / NameAlignment.fullConflict)
-            return bias + evidence * bits + conflict * hardness
-                + conflictSpelling * miss * Float(min(conflicts, 3))
-        }
-    }
-
-    /// The bound of names that are compared as a kind.
-    package func bound(for kind: NameKind, isWordPair: Bool) -> Bound {
-        let line = weights.line(for: kind, isWordPair: isWordPair)
-        return Bound(
-            bias: line.bias, evidence: line.weights[NameFeatures.Feature.evidence.rawValue],
-            conflict: line.weights[NameFeatures.Feature.conflicts.rawValue],
-            conflictSpelling: line.weights[NameFeatures.Feature.conflictSpelling.rawValue])
-    }
-
-    /// The most that agreement of a word is worth, by its rarity.
-    package func mostBits(ofRarity rarity: Float) -> Float { min(rarity, PairEvidence.exactBits) }
 }

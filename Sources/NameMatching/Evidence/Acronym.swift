@@ -4,7 +4,7 @@ internal import Transliteration
 /// A short form made of the initials of a long one: AQIS, TTP, ФСБ; across scripts, too: RIRV is the Российский Институт
 /// Радионавигации и Времени.
 ///
-/// The short name may have legal forms, generic words and words of the long one beside its acronym ("АО НИИ СТТ"). Of
+/// The short name may have legal forms and generic words beside its acronym ("АО НИИ СТТ"). Of
 /// particles, legal forms and words in both names the acronym takes the letters or leaves them. All other words of the
 /// long name must lend their first letter, or one of its romanizations; the parts of hyphenated words and of phrases each
 /// count.

@@ -240,3 +240,6 @@ package struct LogisticRegression: Sendable, Hashable {
 
 /// The logistic function of bits: 0 bits are one half, 1 bit is odds of two to one.
 package func probability(ofBits bits: Double) -> Double { 1 / (1 + exp2(-bits)) }
+
+/// The bits that have a probability: what ``probability(ofBits:)`` takes back.
+func bits(ofProbability probability: Double) -> Double { log2(probability / (1 - probability)) }

@@ -75,6 +75,9 @@ struct PairEvidence {
     static let otherNameBits: Float = 10
     static let particleBits: Float = 1
     static let titleBits: Float = 1.5
+    static let initialBits: Float = 2
+    /// The most that agreement is worth where one of the words tells no bearers apart.
+    static let lightBits: Float = 3
     /// A spelling that is believed less than this is no agreement.
     static let spellingThreshold: Float = 0
     /// The most that a spelling is believed.
@@ -201,7 +204,7 @@ struct PairEvidence {
             offer(row ?? .spelling, min(max(belief, PairEvidence.spellingFloor), PairEvidence.spellingCap))
         }
         if !isCore, var agreement = best {
-            agreement.bits = min(agreement.bits, 3)
+            agreement.bits = min(agreement.bits, PairEvidence.lightBits)
             agreement.full = agreement.bits
             return agreement
         }
@@ -223,7 +226,7 @@ struct PairEvidence {
         }
         let cap =
             x.pointee.role == .title || y.pointee.role == .title ? PairEvidence.titleBits : PairEvidence.particleBits
-        let bits = isLight(x) && isLight(y) ? cap : min(3, min(x.pointee.rarity, y.pointee.rarity))
+        let bits = isLight(x) && isLight(y) ? cap : min(PairEvidence.lightBits, min(x.pointee.rarity, y.pointee.rarity))
         return Agreement(kind: .exact, bits: bits, full: bits)
     }
 
@@ -251,7 +254,7 @@ struct PairEvidence {
             : x.pointee.latin.count > 0 && y.pointee.latin.count > 0
                 && a.latin[Int(x.pointee.latin.start)] == b.latin[Int(y.pointee.latin.start)]
         guard agree else { return nil }
-        return Agreement(kind: .initial, bits: 2, full: 4)
+        return Agreement(kind: .initial, bits: PairEvidence.initialBits, full: 4)
     }
 
     /// Rarity of what two differently written words share: of the Latin side across scripts, else the smaller.
