@@ -43,11 +43,12 @@ let package = Package(
                 "Samples",
             ]),
         .target(name: "BatchKernels"),
+        .target(name: "WalkKernels"),
         module("StringDistance", ["BatchKernels"]),
         module("NameData", ["OnomasticsData"]),
         module("Transliteration", ["ICUShim", "NameData"]),
         module("NameNormalization", ["Transliteration", "NameData"]),
-        module("NameMatching", ["NameNormalization", "Transliteration", "NameData", "StringDistance"]),
+        module("NameMatching", ["NameNormalization", "Transliteration", "NameData", "StringDistance", "WalkKernels"]),
         module("NameSearch", ["NameMatching", "NameNormalization"]),
         module("EntityResolution", ["NameSearch", "NameMatching", "NameNormalization", "Transliteration"]),
         module(

@@ -100,7 +100,8 @@ struct SpellingWords {
                     isPatient
                     ? SpellingModel.unlimited
                     : SpellingLimits.shared.agreement(
-                        source.count, letters.count, isLatin: model.script == .latin, isJoined: false)
+                        source.count, letters.count, sides: model.script == .latin ? .latin : .native,
+                        isJoined: false)
                 return model.align(source, target, null: null, limit: limit).map { model.bits($0) }
             }
         }

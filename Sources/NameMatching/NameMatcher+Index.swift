@@ -73,11 +73,11 @@ extension NameMatcher {
         letters.map { tables.latinSymbols[Int($0)] }
     }
 
-    /// The groups of the letters that may be written with a Latin letter in another orthography.
-    package func latinSources(ofLetter letter: UInt8) -> UInt16 { tables.latinSources[Int(letter)] }
-
-    /// The Latin model's symbols of the letters 0...27.
-    package var latinSymbols: [UInt16] { (0..<28).map { tables.latinSymbols[$0] } }
+    /// What a trie says of a letter below a node: the Latin letters that it may stand for, and the one that stands for it. In
+    /// a trie that a model other than the Latin one walks letters are that model's symbols.
+    package func marks(ofLetter letter: UInt16, model: Int32) -> (letters: UInt32, standing: UInt32) {
+        knowledge.models.walks[Int(model)].marks(ofLetter: letter)
+    }
 
     /// The symbols that a model has for the letters of a word.
     package func symbols(of letters: UnsafeBufferPointer<UInt8>, model: Int32) -> [UInt16] {

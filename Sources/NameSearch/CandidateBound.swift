@@ -14,6 +14,13 @@ final class CandidateBound {
     private let isSingle: Bool
     /// How unlike words of the query and of the segment are, as far as they have been compared.
     private var misses: [UInt64: Float] = [:]
+    /// Which words read as one may agree with a span of the query, as far as they have been compared.
+    private var runs: [Run: Bool] = [:]
+
+    private struct Run: Hashable {
+        var index: Int
+        var words: [Int]
+    }
 
     init(search: SegmentSearch, related: RelatedWords, scratch: Scratch) {
         self.search = search
@@ -41,7 +48,7 @@ final class CandidateBound {
         for token in tokens {
             let token = IndexedToken(rawValue: token)
             let role = NamePartRole(rawValue: token.role)
-            if role == .initial { initials += 1 }
+            if role == .initial, mayBegin(token.word, open) { initials += 1 }
             if role?.isWord == true, related.masks[UInt32(token.word)] == nil { left += 1 }
         }
         let conflicts = min(open.nonzeroBitCount - initials, left)
@@ -56,7 +63,24 @@ final class CandidateBound {
             }
         }
         let worst = bound.weight(evidence: bits, conflicts: conflicts, miss: least)
-        return worst < threshold && mayJoin(tokens) ? free : worst
+        return mayJoin(tokens) || mayBeJoined(tokens, open) ? free : worst
+    }
+
+    /// Whether an initial may stand for one of the query's words that nothing else answers.
+    private func mayBegin(_ initial: Int, _ open: UInt32) -> Bool {
+        guard let own = reading(initial).first else { return true }
+        return query.words.indices.contains { index in
+            let span = query.spans[index]
+            return open >> UInt32(index) & 1 == 1
+                && (span.latin.count == 0 || query.letters(span.latin)[0] == own
+                    || span.script != .latin && span.script == search.segment.script(of: initial))
+        }
+    }
+
+    /// The Latin letters 1...27 of a word as it is read.
+    private func reading(_ word: Int) -> [UInt8] {
+        let own = search.segment.readings(of: word).0
+        return own.isEmpty ? search.segment.letters(of: word).map(LatinNull.letter) : Array(own)
     }
 
     /// Whether words of a name that has other forms, too, are related to the query by these.
@@ -102,8 +126,27 @@ final class CandidateBound {
         return false
     }
 
+    /// Whether a run of the query's words, one of which nothing answers, may be read as one word of a name.
+    private func mayBeJoined(_ tokens: UnsafeBufferPointer<UInt32>, _ open: UInt32) -> Bool {
+        for index in query.wordCount..<query.spanCount where query.spans[index].count > 1 {
+            let span = query.spans[index]
+            guard open >> UInt32(span.first) & ((1 << UInt32(span.count)) - 1) != 0 else { continue }
+            let own = Int(max(span.latin.count, span.other.count))
+            for token in tokens {
+                let length = length(token)
+                guard length * 3 >= own * 2, own * 3 >= length * 2 else { continue }
+                if mayAgree(index, [IndexedToken(rawValue: token).word]) { return true }
+            }
+        }
+        return false
+    }
+
     private func mayAgree(_ index: Int, _ words: [Int]) -> Bool {
-        scratch.word.mayAgree(query, index, words.map(word))
+        let key = Run(index: index, words: words)
+        if let known = runs[key] { return known }
+        let may = scratch.word.mayAgree(query, index, words.map(word))
+        runs[key] = may
+        return may
     }
 
     /// The letters of a word's Latin reading.

@@ -27,27 +27,28 @@ struct RelatedWords {
             // A run of words stands for each of them.
             var mask: UInt32 = 0
             for word in Int(span.first)..<Int(span.first + span.count) where word < 32 { mask |= 1 << UInt32(word) }
-            add(span, mask, isJoined: span.count > 1)
+            // Part of a query is looked for word by word.
+            add(span, mask, isSpelled: span.count == 1 || Int(span.count) == query.wordCount)
             if words.count == 1, index < query.wordCount { addParts(of: span) }
         }
     }
 
-    private mutating func add(_ span: Span, _ mask: UInt32, isJoined: Bool) {
-        for word in words(of: span, isJoined: isJoined) { masks[word, default: 0] |= mask }
+    private mutating func add(_ span: Span, _ mask: UInt32, isSpelled: Bool) {
+        for word in words(of: span, isSpelled: isSpelled) { masks[word, default: 0] |= mask }
     }
 
-    private func words(of span: Span, isJoined: Bool) -> [UInt32] {
+    private func words(of span: Span, isSpelled: Bool) -> [UInt32] {
         let own = letters(of: span)
         // A rotated run has no letters of its own.
-        if own.isEmpty { return relatedWords(of: span, own, isJoined: isJoined) }
-        let key = RelatedWordCache.Key(letters: own, script: span.script, concept: span.concept, isJoined: isJoined)
+        if own.isEmpty { return relatedWords(of: span, own, isSpelled: isSpelled) }
+        let key = RelatedWordCache.Key(letters: own, script: span.script, concept: span.concept, isSpelled: isSpelled)
         if let known = segment.relatedWords[key] { return known }
-        let words = relatedWords(of: span, own, isJoined: isJoined)
+        let words = relatedWords(of: span, own, isSpelled: isSpelled)
         segment.relatedWords[key] = words
         return words
     }
 
-    private func relatedWords(of span: Span, _ own: [UInt8], isJoined: Bool) -> [UInt32] {
+    private func relatedWords(of span: Span, _ own: [UInt8], isSpelled: Bool) -> [UInt32] {
         var found: Set<UInt32> = []
         if !own.isEmpty, let word = own.withUnsafeBufferPointer({ segment.word($0, script: span.script) }) {
             found.insert(UInt32(word))
@@ -56,16 +57,13 @@ struct RelatedWords {
             segment.forEachWord(ofFamily: membership.family) { found.insert(UInt32($0)) }
         }
         if span.concept >= 0 { segment.forEachWord(ofConcept: span.concept) { found.insert(UInt32($0)) } }
-        for route in Route.all(from: span, matcher, segment) {
-            route.walk(from: query, isJoined: isJoined) { found.formUnion($0) }
-        }
+        if isSpelled { Routes(from: span, query, matcher, segment).walk { found.formUnion($0) } }
         return found.sorted()
     }
 
     private mutating func addParts(of span: Span) {
-        for route in Route.all(from: span, matcher, segment) {
-            route.walkParts(from: query, first: { first.formUnion($0) }, last: { last.formUnion($0) })
-        }
+        Routes(from: span, query, matcher, segment).walkParts(
+            first: { first.formUnion($0) }, last: { last.formUnion($0) })
     }
 
     /// The folded letters of a span.

@@ -79,9 +79,8 @@ final class Segment: @unchecked Sendable {
         userNames = section(.userNames, as: UInt64.self)
         scripts = section(.scriptCodes, as: UInt32.self).map { Script(rawCode: $0) }
         let arrays = TrieArrays(
-            infos: section(.tries, as: UInt64.self), letters: section(.trieLetters, as: UInt16.self),
-            depths: section(.trieDepths, as: UInt8.self), skips: section(.trieSkips, as: UInt32.self),
-            below: section(.trieBelow, as: UInt16.self), ranks: section(.trieRanks, as: UInt32.self),
+            infos: section(.tries, as: UInt64.self), nodes: section(.trieNodes, as: UInt8.self),
+            tails: section(.trieTails, as: UInt16.self), ranks: section(.trieRanks, as: UInt32.self),
             wordStarts: section(.trieWordStarts, as: UInt32.self),
             words: section(.trieWords, as: UInt32.self))
         tries = arrays.tries(wordCount: header.wordCount, matcher)

@@ -140,13 +140,11 @@ enum SegmentFile {
         case .letterStarts, .postingStarts: return length == 4 * (words + 1)
         case .scripts: return length == words
         case .readingStarts: return length == 4 * words
-        case .tokens, .postings, .scriptCodes, .trieSkips, .trieRanks, .trieWordStarts, .trieWords:
-            return length % 4 == 0
+        case .tokens, .postings, .scriptCodes, .trieRanks, .trieWordStarts, .trieWords: return length % 4 == 0
         case .families, .concepts, .knownNames, .userNames: return length % 8 == 0
-        case .tries: return length % 48 == 0
-        case .trieLetters: return length % 2 == 0
-        case .trieBelow: return length == header.length(of: .trieLetters)
-        case .trieDepths: return length * 2 == header.length(of: .trieLetters)
+        case .tries: return length % (8 * TrieArrays.infoLength) == 0
+        case .trieNodes: return length % WordTrie.nodeLength == 0
+        case .trieTails: return length % 2 == 0
         }
     }
 

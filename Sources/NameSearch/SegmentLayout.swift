@@ -3,7 +3,7 @@
 enum SegmentLayout {
     /// "ONOMAIDX".
     static let magic: UInt64 = 0x5844_4941_4D4F_4E4F
-    static let formatVersion: UInt32 = 1
+    static let formatVersion: UInt32 = 2
     static let headerLength = 4096
     static let alignment = 64
 
@@ -34,7 +34,7 @@ enum SegmentLayout {
         /// The scripts that words are written in.
         case scriptCodes
         /// For each trie what it holds, then its nodes.
-        case tries, trieLetters, trieDepths, trieSkips, trieBelow, trieRanks, trieWordStarts, trieWords
+        case tries, trieNodes, trieTails, trieRanks, trieWordStarts, trieWords
     }
 
     /// Where the fields of the header stand.

@@ -86,16 +86,11 @@ struct SegmentSearch {
 
     /// Names of which several words may be the query's only word.
     private func namesOfParts(_ related: RelatedWords, _ judge: CandidateBound) -> [UInt32] {
-        func total(_ words: Set<UInt32>) -> Int { words.reduce(0) { $0 + segment.postings(of: Int($1)).count } }
-        if related.first.isEmpty || related.last.isEmpty { return [] }
-        let isFirst = total(related.first) <= total(related.last)
-        let (few, others) = isFirst ? (related.first, related.last) : (related.last, related.first)
         var names: [UInt32] = []
-        for word in few {
+        for word in related.first.union(related.last) {
             for name in segment.postings(of: Int(word)) {
                 let tokens = segment.tokens(of: Int(name))
-                let isPossible = tokens.contains { others.contains(UInt32(IndexedToken(rawValue: $0).word)) }
-                if tokens.count > 1, isPossible, judge.mayJoin(tokens) { names.append(name) }
+                if tokens.count > 1, judge.mayJoin(tokens) { names.append(name) }
             }
         }
         return names

@@ -202,27 +202,23 @@ struct SegmentWriter {
         let plans = TriePlan.all(matcher)
         let built = parallelMap(plans.count) { plans[$0].build(words, matcher) }
         var infos: [UInt64] = []
-        var (letters, depths, skips): ([UInt16], [UInt8], [UInt32]) = ([], [], [])
-        var below: [UInt16] = []
+        var (nodes, tails): ([UInt8], [UInt16]) = ([], [])
         var (ranks, starts, ends): ([UInt32], [UInt32], [UInt32]) = ([], [], [])
-        for (plan, trie) in zip(plans, built) where !trie.letters.isEmpty {
+        for (plan, trie) in zip(plans, built) where trie.nodeCount > 0 {
             infos += [
-                UInt64(plan.number), UInt64(trie.letters.count), UInt64(letters.count), UInt64(ranks.count),
-                UInt64(starts.count), UInt64(ends.count),
+                UInt64(plan.number), UInt64(trie.nodeCount), UInt64(nodes.count / WordTrie.nodeLength),
+                UInt64(trie.tails.count), UInt64(tails.count), UInt64(ranks.count), UInt64(starts.count),
+                UInt64(ends.count),
             ]
-            letters += trie.letters
-            depths += trie.depths
-            skips += trie.skips
-            below += trie.below
+            nodes += trie.nodeBytes
+            tails += trie.tails
             ranks += trie.ranks
             starts += trie.wordStarts
             ends += trie.words
         }
         set(.tries, infos)
-        set(.trieLetters, letters)
-        set(.trieDepths, depths)
-        set(.trieSkips, skips)
-        set(.trieBelow, below)
+        set(.trieNodes, nodes)
+        set(.trieTails, tails)
         set(.trieRanks, ranks)
         set(.trieWordStarts, starts)
         set(.trieWords, ends)

@@ -2,34 +2,38 @@ internal import NameMatching
 
 /// The arrays that the tries of a segment share, and what says which part belongs to which trie.
 struct TrieArrays {
-    /// For each trie six numbers: its plan's, how many nodes it has, and where its nodes, ranks, starts and words begin.
+    /// For each trie eight numbers: its plan's, how many nodes it has and where they begin, how many letters in tails and where
+    /// these begin, and where ranks, starts and words begin.
     let infos: UnsafeBufferPointer<UInt64>
-    let letters: UnsafeBufferPointer<UInt16>
-    let depths: UnsafeBufferPointer<UInt8>
-    let skips: UnsafeBufferPointer<UInt32>
-    let below: UnsafeBufferPointer<UInt16>
+    let nodes: UnsafeBufferPointer<UInt8>
+    let tails: UnsafeBufferPointer<UInt16>
     let ranks: UnsafeBufferPointer<UInt32>
     let wordStarts: UnsafeBufferPointer<UInt32>
     let words: UnsafeBufferPointer<UInt32>
 
+    static let infoLength = 8
+
     /// The tries by content. One whose parts are not inside the arrays is left out: the file is damaged.
     func tries(wordCount: Int, _ matcher: NameMatcher) -> [TriePlan.Content: WordTrie] {
         let plans = TriePlan.all(matcher)
+        let most = nodes.count / WordTrie.nodeLength
         var tries: [TriePlan.Content: WordTrie] = [:]
-        for first in stride(from: 0, to: infos.count - 5, by: 6) {
-            let info = infos[first..<first + 6].compactMap(Int.init(exactly:))
-            guard info.count == 6, let plan = plans.first(where: { $0.number == info[0] }),
-                let letters = TrieArrays.part(letters, info[2], info[1]),
-                let depths = TrieArrays.part(depths, info[2], info[1]),
-                let skips = TrieArrays.part(skips, info[2], info[1]),
-                let below = TrieArrays.part(below, info[2], info[1]),
-                let ranks = TrieArrays.part(ranks, info[3], (info[1] - 1) / 64 + 1),
-                let wordStarts = TrieArrays.part(wordStarts, info[4], nil),
-                let words = TrieArrays.part(words, info[5], nil)
+        for first in stride(from: 0, to: infos.count - TrieArrays.infoLength + 1, by: TrieArrays.infoLength) {
+            let info = infos[first..<first + TrieArrays.infoLength].compactMap(Int.init(exactly:))
+            guard info.count == TrieArrays.infoLength, let plan = plans.first(where: { $0.number == info[0] }),
+                info[1] > 0, info[1] <= most, info[2] <= most - info[1],
+                info[3] <= tails.count, info[4] <= tails.count - info[3],
+                let ranks = TrieArrays.part(ranks, info[5], (info[1] - 1) / 64 + 1),
+                let wordStarts = TrieArrays.part(wordStarts, info[6], nil),
+                let words = TrieArrays.part(words, info[7], nil)
             else { continue }
+            let start = info[2] * WordTrie.nodeLength
             tries[plan.content] = WordTrie(
-                letters: letters, greatestLetter: TrieArrays.greatestLetter(of: plan.content, matcher), depths: depths,
-                skips: skips, below: below, ranks: ranks, wordStarts: wordStarts, words: words, wordLimit: wordCount)
+                nodes: UnsafeRawBufferPointer(
+                    UnsafeBufferPointer(rebasing: nodes[start..<start + info[1] * WordTrie.nodeLength])),
+                tails: UnsafeBufferPointer(rebasing: tails[info[4]..<info[4] + info[3]]),
+                greatestLetter: TrieArrays.greatestLetter(of: plan.content, matcher), ranks: ranks,
+                wordStarts: wordStarts, words: words, wordLimit: wordCount)
         }
         return tries
     }

@@ -12,6 +12,15 @@ struct TriePlan: Sendable {
         case modeledReadings, otherReadings
         /// Words by their second reading.
         case secondReadings
+
+        /// Whether the words' script writes a whole name as one word; `nil` where words of several scripts are.
+        func joinsWords(_ matcher: NameMatcher) -> Bool? {
+            switch self {
+            case .latin: false
+            case .symbols(let model): matcher.modelScripts[Int(model)].joinsWords
+            case .modeledReadings, .otherReadings, .secondReadings: nil
+            }
+        }
     }
 
     let content: Content
@@ -47,9 +56,7 @@ struct TriePlan: Sendable {
             }
             if pool.count > start { keys.append((start, pool.count - start, UInt32(number))) }
         }
-        return WordTrie.Builder(keys: keys, pool: pool) { letter in
-            if case .symbols(let model) = content { return matcher.model(model).pointee.classes(ofSymbol: letter) }
-            return LetterClasses.bit(of: letter)
-        }
+        let model = if case .symbols(let model) = content { model } else { matcher.modelNumber(of: .latin) }
+        return WordTrie.Builder(keys: keys, pool: pool) { matcher.marks(ofLetter: $0, model: model) }
     }
 }

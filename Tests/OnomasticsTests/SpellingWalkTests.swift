@@ -8,7 +8,8 @@ struct SpellingWalkTests {
     /// Latin words in a trie, and words of another script in one.
     private static let latin = [
         "lopez", "lopes", "lobez", "lopiz", "mohammed", "muhamad", "mehmet", "saleh", "sale", "salih", "x", "zz",
-        "wilhelm", "guillermo",
+        "wilhelm", "guillermo", "wolfeschlegelsteinhausenbergerdorff", "wolfeschlegelsteinhausen",
+        "venkatanarasimharajuvari",
     ]
 
     @Test func `a walk with a Latin word finds what costs no more than the limit, and nothing else`() throws {
@@ -42,16 +43,16 @@ struct SpellingWalkTests {
         let number = matcher.modelNumber(of: .arabic)
         let model = matcher.model(number)
         let symbols = words.map { Array($0.utf8).withUnsafeBufferPointer { matcher.symbols(of: $0, model: number) } }
-        let trie = TrieMemory(symbols.map { $0 }) { model.pointee.classes(ofSymbol: $0) }
+        let trie = TrieMemory(symbols) { matcher.marks(ofLetter: $0, model: number) }
         var failures = Failures()
         for query in ["mohammed", "ahmad", "saleh", "omar", "zawahiri", "hussein", "hassan", "khaled"] {
             let letters = query.utf8.map(LatinNull.letter)
             for limit in [40, 90, 140, 240] {
                 var found: Set<UInt32> = []
                 letters.withUnsafeBufferPointer { letters in
-                    SpellingWalk(trie.trie, model, symbols: []).walk(
-                        target: letters, .init(limit: limit), wanted: { LetterClasses.bit(of: UInt16($0)) }
-                    ) { words, _ in found.formUnion(words) }
+                    SpellingWalk(.target(letters), matcher: matcher, model: number, most: limit).walk(
+                        trie.trie, WalkGoal { _ in limit }
+                    ) { found.formUnion($0) }
                 }
                 for (number, word) in words.enumerated() {
                     let cost = symbols[number].withUnsafeBufferPointer { source in
@@ -72,20 +73,20 @@ struct SpellingWalkTests {
     }
 
     private static func walk(_ matcher: NameMatcher, _ letters: [UInt8], limit: Int) -> Set<UInt32> {
-        let model = matcher.model(matcher.modelNumber(of: .latin))
-        let memory = TrieMemory(latin.map { $0.utf8.map { UInt16(LatinNull.letter($0)) } }, LetterClasses.bit(of:))
-        let walk = SpellingWalk(memory.trie, model, symbols: matcher.latinSymbols)
+        let model = matcher.modelNumber(of: .latin)
+        let memory = TrieMemory(latin.map { $0.utf8.map { UInt16(LatinNull.letter($0)) } }) {
+            matcher.marks(ofLetter: $0, model: model)
+        }
         var found: Set<UInt32> = []
         letters.withUnsafeBufferPointer { letters in
             matcher.latinSymbols(of: letters).withUnsafeBufferPointer { symbols in
-                walk.walk(source: symbols, .init(limit: limit, lengths: 1...letters.count)) { words, _ in
-                    found.formUnion(words)
-                }
+                SpellingWalk(.source(symbols), matcher: matcher, model: model, most: limit).walk(
+                    memory.trie, WalkGoal(lengths: 1...letters.count) { _ in limit }
+                ) { found.formUnion($0) }
             }
-            walk.walk(
-                target: letters, .init(limit: limit, lengths: letters.count...SpellingModel.longestWord),
-                wanted: matcher.latinSources(ofLetter:)
-            ) { words, _ in found.formUnion(words) }
+            SpellingWalk(.target(letters), matcher: matcher, model: model, most: limit).walk(
+                memory.trie, WalkGoal(lengths: letters.count...SpellingModel.longestWord) { _ in limit }
+            ) { found.formUnion($0) }
             memory.trie.find(letters) { found.formUnion($0) }
         }
         return found
@@ -109,24 +110,25 @@ struct SpellingWalkTests {
 /// A trie in memory of its own.
 private final class TrieMemory {
     let trie: WordTrie
-    private let arrays: WordTrie.Builder
 
-    init(_ words: [[UInt16]], _ classes: (UInt16) -> UInt16) {
+    init(_ words: [[UInt16]], _ marks: (UInt16) -> (letters: UInt32, standing: UInt32)) {
         var pool: [UInt16] = []
         var keys: [(start: Int, count: Int, word: UInt32)] = []
         for (number, word) in words.enumerated() {
             keys.append((pool.count, word.count, UInt32(number)))
             pool += word
         }
-        arrays = WordTrie.Builder(keys: keys, pool: pool, classes: classes)
+        let arrays = WordTrie.Builder(keys: keys, pool: pool, marks: marks)
         func copy<Element: BitwiseCopyable>(_ array: [Element]) -> UnsafeBufferPointer<Element> {
-            let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: array.count)
-            _ = memory.initialize(from: array)
-            return UnsafeBufferPointer(memory)
+            let memory = UnsafeMutableRawBufferPointer.allocate(
+                byteCount: array.count * MemoryLayout<Element>.stride, alignment: 8)
+            let elements = memory.bindMemory(to: Element.self)
+            _ = elements.initialize(from: array)
+            return UnsafeBufferPointer(elements)
         }
         trie = WordTrie(
-            letters: copy(arrays.letters), greatestLetter: arrays.letters.max() ?? 0, depths: copy(arrays.depths),
-            skips: copy(arrays.skips), below: copy(arrays.below), ranks: copy(arrays.ranks),
-            wordStarts: copy(arrays.wordStarts), words: copy(arrays.words), wordLimit: words.count)
+            nodes: UnsafeRawBufferPointer(copy(arrays.nodeBytes)), tails: copy(arrays.tails),
+            greatestLetter: pool.max() ?? 0, ranks: copy(arrays.ranks), wordStarts: copy(arrays.wordStarts),
+            words: copy(arrays.words), wordLimit: words.count)
     }
 }

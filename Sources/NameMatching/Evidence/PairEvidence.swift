@@ -51,6 +51,8 @@ struct PairEvidence {
         case joined
         /// Several words read as one where that is an exception: they must be alike clearly or not at all.
         case strict
+        /// The same, and so clearly that a search looks for them.
+        case clear
         /// For telling how unlike two words are.
         case unlike
         case endless
@@ -116,6 +118,13 @@ struct PairEvidence {
         return copy
     }
 
+    /// The same for several words read as one where that is an exception, as a search looks for them.
+    private var clear: PairEvidence {
+        var copy = self
+        copy.patience = .clear
+        return copy
+    }
+
     /// Whether two spans, by their numbers, are compared by the ``strict`` evidence: where one is several words read as one.
     /// A script without spaces writes names so; between it and another script that is no exception.
     func isHeldStrictly(_ x: Int, _ y: Int) -> Bool {
@@ -142,9 +151,12 @@ struct PairEvidence {
         for left in a.memberships(of: p) {
             if b.memberships(of: q).contains(where: { $0.family == left.family }) { return true }
         }
-        var evidence = ofLongerNames
-        if isJoined { evidence = isHeldStrictly(x, y) ? strict : joined }
-        return evidence.spelling(first, second) != nil
+        if !isJoined { return ofLongerNames.spelling(first, second) != nil }
+        // Part of a query is looked for word by word.
+        if p.count > 1, p.count < a.wordCount { return false }
+        // A script without spaces writes a whole name as one word; where words with spaces do, they must be alike clearly.
+        let (run, word) = p.count > 1 ? (p, q) : (q, p)
+        return (word.joinsWords && !run.joinsWords ? ofLongerNames.joined : clear).spelling(first, second) != nil
     }
 
     /// The same as between names of several words, so that limits hold.
@@ -297,7 +309,7 @@ struct PairEvidence {
     func spelling(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Float? {
         if x.pointee.latin.count == 0 || y.pointee.latin.count == 0 { return nil }
         switch (x.pointee.isLatin, y.pointee.isLatin) {
-        case (true, true): return latin(a, x.pointee.latin, b, y.pointee.latin, penalty: 0, isLatin: true)
+        case (true, true): return latin(a, x.pointee.latin, b, y.pointee.latin, penalty: 0, sides: .latin)
         case (false, true):
             return strongest(
                 native(a, x, b, y.pointee.latin), other(a, x.pointee.other, b, y.pointee.latin), rules(a, x, b, y))
@@ -320,13 +332,27 @@ struct PairEvidence {
         }
     }
 
-    /// Han against Han: the same sounds (習近平, 习近平) or, in transcriptions of foreign names, nearly the same. In a Chinese
-    /// or Japanese name another character is another name.
+    /// Han against Han: the same sounds (習近平, 习近平) or, in transcriptions of foreign names, characters whose sounds the
+    /// other name's may be (穆罕默德, 穆哈默德). In a Chinese or Japanese name another character is another name.
     private func han(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Float? {
-        let sounds = other(a, x.pointee.other, b, y.pointee.other)
-        if let sounds, sounds >= PairEvidence.spellingCap - 1 { return sounds }
-        guard min(x.pointee.symbolCount, y.pointee.symbolCount) >= 4 else { return nil }
-        return strongest(latin(a, x.pointee.latin, b, y.pointee.latin, penalty: 2), sounds.map { $0 - 1 }, nil)
+        let (first, second) = (x.pointee.other, y.pointee.other)
+        if first.count > 0, first.count == second.count, areEqual(a.letters(first), b.letters(second)) {
+            return PairEvidence.spellingCap - 1
+        }
+        guard x.pointee.symbolCount >= 4, x.pointee.symbolCount == y.pointee.symbolCount, areMostlyEqual(x, y),
+            let left = native(a, x, b, second), let right = native(b, y, a, first)
+        else { return nil }
+        return max(left, right) - 1.5
+    }
+
+    /// Whether fewer than half of the characters differ: 穆罕默德 and 穆哈默德, but not 山本四郎 and 山本直人.
+    private func areMostlyEqual(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Bool {
+        let (first, second) = (a.symbols(of: x.pointee), b.symbols(of: y.pointee))
+        let (least, most) = (min(first.count, second.count), max(first.count, second.count))
+        var (head, tail) = (0, 0)
+        while head < least, first[head] == second[head] { head += 1 }
+        while tail < least - head, first[first.count - 1 - tail] == second[second.count - 1 - tail] { tail += 1 }
+        return (most - head - tail) * 2 < most
     }
 
     private func strongest(_ x: Float?, _ y: Float?, _ z: Float?) -> Float? {
@@ -341,7 +367,7 @@ struct PairEvidence {
     }
 
     private func other(_ a: NameView, _ x: Span.LatinRange, _ b: NameView, _ y: Span.LatinRange) -> Float? {
-        x.count > 0 && y.count > 0 ? latin(a, x, b, y, penalty: 1) : nil
+        x.count > 0 && y.count > 0 ? latin(a, x, b, y, penalty: 1, sides: .second) : nil
     }
 
     /// The model of a native word's script against Latin letters.
@@ -350,13 +376,14 @@ struct PairEvidence {
         return score(
             tables.models + Int(x.pointee.model), a.symbols(of: x.pointee), x.pointee.symbolsOdds,
             x.pointee.symbolsProducible, b, y,
-            isLatin: false)
+            sides: .native)
     }
 
     /// The Latin ↔ Latin model. Equal readings are as good as a model can make them; a reading of another script is held less
     /// strictly than a Latin word.
     private func latin(
-        _ a: NameView, _ x: Span.LatinRange, _ b: NameView, _ y: Span.LatinRange, penalty: Float, isLatin: Bool = false
+        _ a: NameView, _ x: Span.LatinRange, _ b: NameView, _ y: Span.LatinRange, penalty: Float,
+        sides: SpellingLimits.Sides = .readings
     ) -> Float? {
         guard let model = tables.latin else { return nil }
         let (first, second) = (a.letters(x), b.letters(y))
@@ -367,7 +394,7 @@ struct PairEvidence {
         let isSwapped =
             first.count != second.count ? first.count < second.count : first.lexicographicallyPrecedes(second)
         let (source, range, target, view) = isSwapped ? (second, y, x, a) : (first, x, y, b)
-        if isHopeless(range.producible, target, limit: limit(range.odds, source.count, target, isLatin: isLatin)) {
+        if isHopeless(range.producible, target, limit: limit(range.odds, source.count, target, sides: sides)) {
             return nil
         }
         let count = min(source.count, SpellingModel.longestWord)
@@ -376,7 +403,7 @@ struct PairEvidence {
             return score(
                 model, UnsafeBufferPointer(start: symbols.baseAddress, count: count), range.odds, range.producible,
                 view,
-                target, isLatin: isLatin, penalty: penalty)
+                target, sides: sides, penalty: penalty)
         }
     }
 
@@ -389,16 +416,16 @@ struct PairEvidence {
     @inline(__always)
     private func score(
         _ model: UnsafePointer<SpellingModel>, _ source: UnsafeBufferPointer<UInt16>, _ odds: Float,
-        _ producible: UInt32, _ b: NameView, _ y: Span.LatinRange, isLatin: Bool, penalty: Float = 0
+        _ producible: UInt32, _ b: NameView, _ y: Span.LatinRange, sides: SpellingLimits.Sides, penalty: Float = 0
     ) -> Float? {
-        let limit = limit(odds, source.count, y, isLatin: isLatin)
+        let limit = limit(odds, source.count, y, sides: sides)
         if limit < 0 || isHopeless(producible, y, limit: limit) { return nil }
         if model.pointee.isTooDear(source, y.letters, limit: limit) { return nil }
         let target = SpellingTarget(letters: b.letters(y), unigram: y.unigram, trigram: y.trigram, seams: y.seams)
         guard let path = model.pointee.path(source, target, null: tables.null, limit: limit) else { return nil }
         var bits = model.pointee.bits(path.figures) - penalty
         if patience == .unlike,
-            path.cost > tables.limits.agreement(source.count, Int(y.count), isLatin: isLatin, isJoined: false)
+            path.cost > tables.limits.agreement(source.count, Int(y.count), sides: sides, isJoined: false)
         {
             bits = min(bits, PairEvidence.beyondBelief)
         }
@@ -410,21 +437,24 @@ struct PairEvidence {
 
     /// The most that a path may cost, in eighths of a bit.
     @inline(__always)
-    private func limit(_ odds: Float, _ count: Int, _ y: Span.LatinRange, isLatin: Bool) -> Int {
+    private func limit(_ odds: Float, _ count: Int, _ y: Span.LatinRange, sides: SpellingLimits.Sides) -> Int {
         func reaching(_ minimum: Float) -> Int { Int((odds - y.unigram - minimum) * 8) }
         return switch patience {
         case .words:
             min(
                 reaching(PairEvidence.minimumOdds),
-                tables.limits.agreement(count, Int(y.count), isLatin: isLatin, isJoined: false))
+                tables.limits.agreement(count, Int(y.count), sides: sides, isJoined: false))
         case .joined:
             min(
                 reaching(PairEvidence.minimumOdds),
-                tables.limits.agreement(count, Int(y.count), isLatin: isLatin, isJoined: true))
+                tables.limits.agreement(count, Int(y.count), sides: sides, isJoined: true))
         case .strict:
             min(
                 reaching(PairEvidence.strictOdds),
-                tables.limits.agreement(count, Int(y.count), isLatin: isLatin, isJoined: true))
+                tables.limits.agreement(count, Int(y.count), sides: sides, isJoined: true))
+        case .clear:
+            min(
+                reaching(PairEvidence.strictOdds), tables.limits.clear(count, Int(y.count), sides: sides))
         case .unlike: reaching(PairEvidence.unlikeOdds)
         case .endless: SpellingModel.unlimited
         }

@@ -7,8 +7,6 @@ package struct PairTables: @unchecked Sendable {
     let latin: UnsafePointer<SpellingModel>?
     /// The symbols of the letters 1...27 in the Latin model.
     let latinSymbols: InlineArray<28, UInt16>
-    /// The groups of the letters that may be written with each letter 1...27 in another orthography.
-    let latinSources: InlineArray<28, UInt16>
     let null: LatinNull
     let limits: SpellingLimits
     /// log2(1 + 2^−g) for gaps g in eighths of a bit: the same on every platform, and no logarithm in the inner loop.
@@ -46,10 +44,6 @@ package struct PairTables: @unchecked Sendable {
         let model = latin
         latinSymbols = InlineArray { letter in
             1...26 ~= letter ? model?.pointee.symbol(of: UInt32(letter) + 0x60) ?? 0 : 0
-        }
-        let symbols = latinSymbols
-        latinSources = InlineArray { letter in
-            letter == 0 ? 0 : model?.pointee.sourceClasses(ofLetter: UInt8(letter), symbols: symbols) ?? 0
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import WalkKernels
+
 /// What the units of a model cost, laid out for the alignment.
 ///
 /// The cost of a unit is by how many bits it is less likely than the most likely unit of its source letter. Costs are never

@@ -1,3 +1,5 @@
+internal import WalkKernels
+
 /// A Latin word made ready to be a side of a spelling comparison. Points into storage that the caller keeps alive.
 package struct SpellingTarget {
     /// Letters 1...27.

@@ -1,5 +1,6 @@
 public import NameData
 internal import NameNormalization
+internal import WalkKernels
 public import Transliteration
 
 /// How names in one script, or one family of orthographies, come to be written in Latin letters.
@@ -74,15 +75,9 @@ public struct SpellingModel: @unchecked Sendable {
     package let weights: SpellingWeights
     let flatWeights: FlatSpellingWeights
 
-    /// A unit as the alignment looks for it: target letters from the highest five bits down, and a mask over them.
-    struct GroupedUnit {
-        var target: UInt32
-        var mask: UInt32
-        var unit: UInt16
-        /// By how much it is less likely than its symbol's most likely unit, in eighths of a bit.
-        var cost: UInt8
-        var length: UInt8
-    }
+    /// A unit as the alignment looks for it: target letters from the highest five bits down, and a mask over them. It costs
+    /// as much as it is less likely than its symbol's most likely unit, in eighths of a bit.
+    typealias GroupedUnit = onoma_spelling_unit
 
     /// The letters that a symbol's units begin with, by what the cheapest of them costs: a lower bound that needs no
     /// alignment.

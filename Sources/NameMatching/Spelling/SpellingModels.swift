@@ -7,6 +7,8 @@ package struct SpellingModels: @unchecked Sendable {
     private var models: [(script: Script, model: SpellingModel)] = []
     /// The same models for the inner loop, by number. Never freed: models live as long as the process.
     private(set) var flat: UnsafePointer<SpellingModel>
+    /// The same models as walks along tries see them, by number.
+    private(set) var walks: [WalkModel]
 
     /// Which table serves which scripts.
     package static let files: [(path: String, scripts: [Script])] = [
@@ -28,6 +30,7 @@ package struct SpellingModels: @unchecked Sendable {
         }
         self.models = models
         flat = SpellingModels.flat(models)
+        walks = models.map { WalkModel($0.model, greatest: Int($0.model.greatestSymbol)) }
     }
 
     /// Puts another model in the place of its script's.
@@ -35,6 +38,7 @@ package struct SpellingModels: @unchecked Sendable {
         models.removeAll { $0.script == model.script }
         models.append((model.script, model))
         flat = SpellingModels.flat(models)
+        walks = models.map { WalkModel($0.model, greatest: Int($0.model.greatestSymbol)) }
     }
 
     private static func flat(_ models: [(script: Script, model: SpellingModel)]) -> UnsafePointer<SpellingModel> {

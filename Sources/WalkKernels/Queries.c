@@ -1,0 +1,278 @@
+#include "Queries.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static inline uint8_t least(uint8_t x, uint8_t y) { return x < y ? x : y; }
+
+static inline uint8_t sum(uint8_t x, uint8_t y) { return x > 255 - y ? 255 : (uint8_t)(x + y); }
+
+static int lanes_for(int count) { return count < 16 ? 16 : count < 32 ? 32 : most_lanes; }
+
+/// Greater limits than a cell holds are halved, and the costs with them.
+static int shift_for(int most) { return most > 254 ? most > 508 ? 2 : 1 : 0; }
+
+static void *room(size_t size) {
+    void *memory = malloc(size);
+    if (!memory) abort();
+    return memory;
+}
+
+static void set_writers(uint8_t writers[4][most_lanes], int position, uint32_t letters) {
+    for (int byte = 0; byte < 4; byte++) writers[byte][position] = (uint8_t)(letters >> (8 * byte));
+}
+
+static void set_shares(struct remainder *rest, int position, uint8_t near, uint8_t far) {
+    rest->near_shares[position] = near;
+    rest->far_shares[position] = far > near ? (uint8_t)(far - near) : 0;
+}
+
+// MARK: Latin letters
+
+struct onoma_target_query *onoma_target_query_make(
+    const struct onoma_spelling_model *model, const uint16_t *symbols, uint16_t greatest, const uint8_t *letters,
+    int count, int most) {
+    struct onoma_target_query *query = room(sizeof *query);
+    memset(query, 0, sizeof *query);
+    if (count > onoma_longest_word) count = onoma_longest_word;
+    query->model = model;
+    query->symbols = symbols;
+    query->count = count;
+    query->lanes = lanes_for(count);
+    query->shift = shift_for(most);
+    query->least_insertion = 255;
+    memset(query->insertions, 255, sizeof query->insertions);
+    for (int j = count - 1; j >= 0; j--) {
+        uint8_t letter = letters[j] < onoma_letter_count ? letters[j] : onoma_letter_count - 1;
+        query->letters[j] = letter;
+        query->windows[j] = (uint32_t)letter << 15 | query->windows[j + 1] >> 5;
+        query->suffixes[j] = query->suffixes[j + 1] | 1u << letter;
+        uint8_t insertion = model->insertions[letter];
+        query->insertions[j] = insertion >> query->shift;
+        query->least_insertion = least(query->least_insertion, query->insertions[j]);
+        set_writers(query->rest.near_writers, j, model->near_writers[letter]);
+        set_writers(query->rest.far_writers, j, model->far_writers[letter]);
+        set_shares(
+            &query->rest, j, least(insertion, model->near_shares[letter]) >> query->shift,
+            least(insertion, model->far_shares[letter]) >> query->shift);
+    }
+    query->greatest = greatest;
+    query->slots = calloc((size_t)greatest + 1, sizeof *query->slots);
+    query->room = 32;
+    query->vectors = room((size_t)query->room * 5 * (size_t)query->lanes);
+    if (!query->slots) abort();
+    return query;
+}
+
+void onoma_target_query_free(struct onoma_target_query *query) {
+    free(query->slots);
+    free(query->vectors);
+    free(query);
+}
+
+const uint8_t *target_symbol(struct onoma_target_query *query, uint16_t letter) {
+    size_t lanes = (size_t)query->lanes;
+    if (query->slots[letter]) return query->vectors + (query->slots[letter] - 1) * 5 * lanes;
+    if (query->used == query->room) {
+        query->room *= 2;
+        query->vectors = realloc(query->vectors, (size_t)query->room * 5 * lanes);
+        if (!query->vectors) abort();
+    }
+    uint8_t *vectors = query->vectors + query->used * 5 * lanes;
+    query->slots[letter] = (uint16_t)++query->used;
+    memset(vectors, 255, 5 * lanes);
+    const struct onoma_spelling_model *model = query->model;
+    int symbol = query->symbols ? query->symbols[letter] : letter;
+    struct symbol_costs costs = {model->silents[symbol] >> query->shift, model->silents[symbol] >> query->shift, 0};
+    for (int j = 0; j < query->count; j++) {
+        const int32_t *group = model->groups + symbol * onoma_letter_count + query->letters[j];
+        for (int32_t index = group[0]; index < group[1]; index++) {
+            const struct onoma_spelling_unit *unit = model->units + index;
+            if ((query->windows[j] & unit->mask) != unit->target) continue;
+            uint8_t cost = unit->cost >> query->shift;
+            uint8_t *cell = vectors + unit->length * lanes + (size_t)j;
+            *cell = least(*cell, cost);
+            costs.least = least(costs.least, cost);
+            if (unit->length > costs.longest) costs.longest = unit->length;
+        }
+    }
+    memcpy(vectors, &costs, sizeof costs);
+    return vectors;
+}
+
+static void set_every(struct remainder *rest, int letter, int count, const uint32_t *there, uint32_t wanted, uint8_t cost) {
+    uint8_t *cells = rest->every[letter];
+    uint8_t any = 0;
+    for (int position = 0; position <= count; position++) {
+        cells[position] = there[position] & wanted ? 0 : cost;
+        any |= cells[position];
+    }
+    rest->made |= 1u << letter;
+    if (!any) rest->idle |= 1u << letter;
+}
+
+void target_every(struct onoma_target_query *query, int letter) {
+    set_every(
+        &query->rest, letter, query->count, query->suffixes, query->model->written[letter],
+        query->model->unwritten[letter] >> query->shift);
+}
+
+// MARK: Symbols
+
+static uint32_t triple_hash(uint32_t letters) { return (letters * 0x9E3779B1u) >> 22; }
+
+static uint8_t *new_place(struct onoma_source_query *query) {
+    size_t lanes = (size_t)query->lanes;
+    if (query->used == query->room) {
+        query->room *= 2;
+        query->vectors = realloc(query->vectors, (size_t)query->room * lanes);
+        if (!query->vectors) abort();
+    }
+    uint8_t *cells = query->vectors + (size_t)query->used++ * lanes;
+    memset(cells, 255, lanes);
+    return cells;
+}
+
+static uint8_t *pair_cells(struct onoma_source_query *query, uint32_t letters) {
+    if (!query->pairs[letters]) {
+        new_place(query);
+        query->pairs[letters] = (uint16_t)query->used;
+    }
+    return query->vectors + (size_t)(query->pairs[letters] - 1) * (size_t)query->lanes;
+}
+
+/// NULL when there are too many triples; then the unit is left to the caller.
+static uint8_t *triple_cells(struct onoma_source_query *query, uint32_t letters) {
+    uint32_t slot = triple_hash(letters);
+    for (int tries = 0; tries < triple_slots; tries++, slot = (slot + 1) % triple_slots) {
+        if (!query->triple_places[slot]) {
+            new_place(query);
+            query->triple_keys[slot] = (uint16_t)letters;
+            query->triple_places[slot] = (uint16_t)query->used;
+        }
+        if (query->triple_keys[slot] == letters) {
+            return query->vectors + (size_t)(query->triple_places[slot] - 1) * (size_t)query->lanes;
+        }
+    }
+    return NULL;
+}
+
+const uint8_t *source_pair(const struct onoma_source_query *query, uint32_t path) {
+    uint16_t place = query->pairs[path & 1023];
+    return place ? query->vectors + (size_t)(place - 1) * (size_t)query->lanes : NULL;
+}
+
+const uint8_t *source_triple(const struct onoma_source_query *query, uint32_t path) {
+    uint32_t letters = path & 0x7FFF;
+    uint32_t slot = triple_hash(letters);
+    while (query->triple_places[slot]) {
+        if (query->triple_keys[slot] == letters) {
+            return query->vectors + (size_t)(query->triple_places[slot] - 1) * (size_t)query->lanes;
+        }
+        slot = (slot + 1) % triple_slots;
+    }
+    return NULL;
+}
+
+static void add_unit(
+    struct onoma_source_query *query, int position, const struct onoma_spelling_unit *unit, uint32_t *near,
+    uint32_t *far) {
+    int length = unit->length;
+    uint32_t letters = unit->target >> (5 * (onoma_longest_target - length));
+    uint8_t cost = unit->cost >> query->shift;
+    for (int k = 0; k < length; k++) {
+        uint32_t letter = letters >> (5 * k) & 31;
+        if (unit->cost <= onoma_near_cost) *near |= 1u << letter;
+        if (unit->cost <= onoma_far_cost) {
+            *far |= 1u << letter;
+        } else {
+            query->unwritten[letter] = least(query->unwritten[letter], (uint8_t)(unit->cost / length) >> query->shift);
+        }
+    }
+    uint32_t first = letters >> (5 * (length - 1));
+    if (length > 1) query->begun[first][position] = least(query->begun[first][position], cost);
+    if (length > 2) {
+        query->has_two = true;
+        query->begun_two[position] = least(query->begun_two[position], cost);
+    }
+    uint8_t *cells = NULL;
+    switch (length) {
+    case 1: cells = query->ones[first]; break;
+    case 2: cells = pair_cells(query, letters); break;
+    case 3: cells = triple_cells(query, letters); break;
+    default: break;
+    }
+    if (cells) {
+        cells[position] = least(cells[position], cost);
+    } else if (length == 4) {
+        query->has_three = true;
+        query->begun_three[position] = least(query->begun_three[position], cost);
+        query->fours[query->four_count].target = letters;
+        query->fours[query->four_count].position = (uint8_t)position;
+        query->fours[query->four_count++].cost = cost;
+    }
+}
+
+struct onoma_source_query *onoma_source_query_make(
+    const struct onoma_spelling_model *model, const uint16_t *symbols, int count, int most) {
+    struct onoma_source_query *query = room(sizeof *query);
+    memset(query, 0, sizeof *query);
+    if (count > onoma_longest_word) count = onoma_longest_word;
+    query->model = model;
+    query->count = count;
+    query->lanes = lanes_for(count);
+    query->shift = shift_for(most);
+    query->room = 64;
+    query->vectors = room((size_t)query->room * (size_t)query->lanes);
+    memset(query->silents, 255, sizeof query->silents);
+    memset(query->ones, 255, sizeof query->ones);
+    memset(query->begun, 255, sizeof query->begun);
+    memset(query->begun_two, 255, sizeof query->begun_two);
+    memset(query->begun_three, 255, sizeof query->begun_three);
+    int fours = 0;
+    for (int i = 0; i < count; i++) {
+        query->symbols[i] = symbols[i];
+        const int32_t *group = model->groups + symbols[i] * onoma_letter_count;
+        for (int32_t index = group[0]; index < group[onoma_letter_count]; index++) {
+            if (model->units[index].length == 4) fours++;
+        }
+    }
+    if (fours) query->fours = room((size_t)fours * sizeof *query->fours);
+    for (int letter = 0; letter < onoma_letter_count; letter++) {
+        query->insertions[letter] = model->insertions[letter] >> query->shift;
+        query->unwritten[letter] = query->insertions[letter];
+    }
+    for (int i = count - 1; i >= 0; i--) {
+        uint32_t near = 0, far = 0;
+        const int32_t *group = model->groups + symbols[i] * onoma_letter_count;
+        for (int32_t index = group[0]; index < group[onoma_letter_count]; index++) {
+            add_unit(query, i, model->units + index, &near, &far);
+        }
+        query->far_letters[i] = query->far_letters[i + 1] | far;
+        uint8_t silent = model->silents[symbols[i]];
+        query->silents[0][i] = silent >> query->shift;
+        set_writers(query->rest.near_writers, i, near);
+        set_writers(query->rest.far_writers, i, far);
+        set_shares(
+            &query->rest, i, least(silent, onoma_near_cost + 1) >> query->shift,
+            least(silent, onoma_far_cost + 1) >> query->shift);
+    }
+    int steps = 1;
+    for (int reach = 1; 2 * reach <= count; reach *= 2, steps++) {
+        for (int i = 0; i + 2 * reach <= count; i++) {
+            query->silents[steps][i] = sum(query->silents[steps - 1][i], query->silents[steps - 1][i + reach]);
+        }
+    }
+    query->silent_steps = steps;
+    return query;
+}
+
+void onoma_source_query_free(struct onoma_source_query *query) {
+    free(query->fours);
+    free(query->vectors);
+    free(query);
+}
+
+void source_every(struct onoma_source_query *query, int letter) {
+    set_every(&query->rest, letter, query->count, query->far_letters, 1u << letter, query->unwritten[letter]);
+}

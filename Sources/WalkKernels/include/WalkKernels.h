@@ -1,0 +1,110 @@
+// Finds the words of a trie that a word may be spelled as, all within a limit of cost: one row of costs for each letter of
+// the path, sixteen or more cells by one instruction.
+//
+// Costs are eighths of a bit, as NameMatching's SpellingCosts has them. A subtree is left out as soon as no cell of its row
+// can be continued within the limit; what the letters below a node say is part of that bound. Nothing within the limit is
+// missed. Where a limit is greater than a cell can hold, costs are halved and rounded down, and a little more is found.
+#ifndef ONOMASTICS_WALK_KERNELS_H
+#define ONOMASTICS_WALK_KERNELS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    /// Latin letters are 1...26, anything else is 27.
+    onoma_letter_count = 28,
+    /// Words are no longer than this.
+    onoma_longest_word = 40,
+    /// A unit has no more Latin letters than this.
+    onoma_longest_target = 4,
+    /// Set in the depth of a node where a word ends, or behind whose tail one does; and where there is a tail.
+    onoma_word_end = 0x80,
+    onoma_has_tail = 0x40,
+    onoma_depth = 0x3F,
+    /// Up to these costs a unit is near or far; see onoma_spelling_model.
+    onoma_near_cost = 16,
+    onoma_far_cost = 40,
+};
+
+/// A node of a trie in preorder.
+struct onoma_trie_node {
+    /// The node after the subtree. Of a node with a tail: where that begins.
+    uint32_t next;
+    /// The Latin letters that letters below may stand for, bit 1 for a; and those of which every word below has one.
+    uint32_t below, every;
+    uint16_t letter;
+    /// From 1 on, with two flags.
+    uint8_t depth;
+    /// How many letters the tail has; of other nodes how long the longest word below is.
+    uint8_t reach;
+};
+
+struct onoma_trie {
+    const struct onoma_trie_node *nodes;
+    const uint16_t *tails;
+    uint32_t count, tail_count;
+    /// Letters are clipped to this number.
+    uint16_t greatest;
+};
+
+/// A unit of a model: target letters from bits 19 down, five each, and a mask over them.
+struct onoma_spelling_unit {
+    uint32_t target, mask;
+    uint16_t unit;
+    uint8_t cost, length;
+};
+
+/// A model as walks see it.
+struct onoma_spelling_model {
+    /// The units of symbol s that begin with letter c are numbers groups[28 s + c] to groups[28 s + c + 1].
+    const struct onoma_spelling_unit *units;
+    const int32_t *groups;
+    const uint8_t *silents, *insertions;
+    /// For each Latin letter those below a node that say that it may be written there by a unit that is near or far, and
+    /// what it costs at least where none is.
+    const uint32_t *near_writers, *far_writers;
+    const uint8_t *near_shares, *far_shares;
+    /// By the letter that stands for a symbol in `every`: what such symbols may write by a far unit, and what it costs
+    /// at least when none of that is there.
+    const uint32_t *written;
+    const uint8_t *unwritten;
+};
+
+/// What a walk looks for.
+struct onoma_walk_goal {
+    /// The most that a word of each length may cost, in eighths of a bit: `onoma_longest_word + 1` numbers, and the greatest.
+    const uint16_t *limits;
+    uint16_t limit;
+    /// The lengths of words that are looked for.
+    uint8_t shortest, longest;
+    /// Whether words that stand for a beginning of the query are reported, too.
+    bool finds_beginnings;
+    /// Where in the query a word may begin, a bit for each position; 1 is the start of the query.
+    uint64_t starts;
+};
+
+/// Called with each node whose words are found.
+typedef void (*onoma_walk_found)(void *context, uint32_t node);
+
+/// A query of Latin letters for tries of symbols, made once for all tries of a model.
+struct onoma_target_query;
+/// \param symbols The model's symbols of the trie's letters, `greatest + 1` of them; NULL where they are symbols.
+/// \param most The greatest limit that it will be walked with.
+struct onoma_target_query *onoma_target_query_make(
+    const struct onoma_spelling_model *model, const uint16_t *symbols, uint16_t greatest, const uint8_t *letters,
+    int count, int most);
+void onoma_target_query_free(struct onoma_target_query *query);
+void onoma_target_walk(
+    const struct onoma_trie *trie, struct onoma_target_query *query, struct onoma_walk_goal goal,
+    onoma_walk_found found, void *context);
+
+/// A query of source symbols for tries of Latin letters.
+struct onoma_source_query;
+struct onoma_source_query *onoma_source_query_make(
+    const struct onoma_spelling_model *model, const uint16_t *symbols, int count, int most);
+void onoma_source_query_free(struct onoma_source_query *query);
+void onoma_source_walk(
+    const struct onoma_trie *trie, struct onoma_source_query *query, struct onoma_walk_goal goal,
+    onoma_walk_found found, void *context);
+
+#endif
