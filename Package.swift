@@ -18,6 +18,7 @@ let package = Package(
     name: "onomastics",
     products: [
         .library(name: "Onomastics", targets: ["Onomastics"]),
+        .library(name: "OnomasticsLists", targets: ["EntityLists"]),
         .library(name: "StringDistance", targets: ["StringDistance"]),
         .library(name: "NameNormalization", targets: ["NameNormalization"]),
         .executable(name: "onoma", targets: ["onoma"]),
@@ -59,9 +60,10 @@ let package = Package(
                 "Documents", "EntityResolution", "NameSearch", "NameMatching", "NameNormalization", "Transliteration",
                 "StringDistance", "NameData",
             ]),
+        module("EntityLists", ["NameNormalization"]),
         .executableTarget(
             name: "onoma",
-            dependencies: ["Onomastics", argumentParser],
+            dependencies: ["Onomastics", "EntityLists", argumentParser],
             swiftSettings: honestImports),
         .executableTarget(
             name: "bench",
@@ -76,9 +78,9 @@ let package = Package(
             name: "OnomasticsTests",
             dependencies: [
                 "Onomastics", "Documents", "EntityResolution", "NameSearch", "NameMatching", "NameNormalization",
-                "Transliteration", "NameData",
+                "Transliteration", "NameData", "EntityLists",
             ],
-            exclude: ["Golden"], swiftSettings: honestImports),
+            exclude: ["Golden", "Lists"], swiftSettings: honestImports),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x
