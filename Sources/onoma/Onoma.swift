@@ -1,5 +1,6 @@
 import ArgumentParser
 import EntityLists
+import EntityStore
 import NameData
 import NameMatching
 import NameSearch
@@ -25,7 +26,7 @@ struct Onoma: ParsableCommand {
         version: "onoma, scoring version \(NameMatcher.scoringVersion)",
         subcommands: [
             Match.self, Normalize.self, Score.self, Import.self, Index.self, Search.self, Cluster.self, Resolve.self,
-            Evaluate.self, Train.self,
+            Store.self, Review.self, Evaluate.self, Train.self,
         ])
 
     /// Errors of data and files are printed as `file:line: what; remedy`, which editors jump to; mistakes in the arguments
@@ -43,6 +44,9 @@ struct Onoma: ParsableCommand {
             Terminal.report(error.description)
             exit(withError: ExitCode.failure)
         } catch let error as ListError {
+            Terminal.report(Terminal.printable(error.description))
+            exit(withError: ExitCode.failure)
+        } catch let error as StoreError {
             Terminal.report(Terminal.printable(error.description))
             exit(withError: ExitCode.failure)
         } catch let error as IndexError {
