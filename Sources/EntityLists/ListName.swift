@@ -44,7 +44,7 @@ public struct ListIdentifier: Sendable, Hashable {
 public enum ListGender: String, Sendable, Hashable, Codable {
     case female, male, other
 
-    /// Reads "F", "female", "Male", "männlich" not: the words of the formats only. `nil` for anything else, also for "unknown".
+    /// Reads the words of the formats, in any capitals: "F", "female", "Male", "other". `nil` for all else, also for "unknown".
     public init?(_ text: String) {
         switch Words.clean(text).lowercased() {
         case "f", "female", "woman": self = .female

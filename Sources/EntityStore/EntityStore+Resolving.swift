@@ -160,12 +160,15 @@ extension EntityStore {
         var sets = UnionFind(count: problem.count)
         var refused: [Int] = []
         for (number, a, b) in judgments {
-            var joined = sets
-            joined.join(a, b)
-            if problem.apart.contains(where: { joined.root($0.0) == joined.root($0.1) }) {
+            let (x, y) = (sets.root(a), sets.root(b))
+            let isApart = problem.apart.contains { p, q in
+                let (first, second) = (sets.root(p), sets.root(q))
+                return first == x && second == y || first == y && second == x
+            }
+            if isApart {
                 refused.append(number)
             } else {
-                sets = joined
+                sets.join(a, b)
                 problem.together.append((a, b))
             }
         }

@@ -50,8 +50,11 @@ struct Review: ParsableCommand {
         asking: while made.count < top {
             let questions = try store.questions(top: skipped.count + 1)
             guard let question = questions.first(where: { !skipped.contains([$0.first.id, $0.second.id]) }) else {
-                try output.write(shown == 0 ? "There is nothing to ask.\n" : "There is nothing more to ask.\n")
-                break
+                try output.write(shown == 0 ? "There is nothing to ask.\n" : "\nThere is nothing more to ask.\n")
+                // The last answer may still be taken back.
+                guard !made.isEmpty, case .undo = try answer(output) else { break }
+                try takeBack(&made, store, output)
+                continue
             }
             shown += 1
             try show(question, number: made.count + 1, store.matcher, output)
@@ -61,20 +64,23 @@ struct Review: ParsableCommand {
                 made.append(
                     try store.judge(first, second, verdict, by: by ?? Terminal.userName, reason: reason).number)
                 try store.resolve()
-            case .undo:
-                guard let last = made.popLast() else {
-                    try output.write("There is no answer to take back.\n")
-                    continue
-                }
-                try store.undo(judgment: last)
-                try store.resolve()
-                try output.write("Taken back.\n")
+            case .undo: try takeBack(&made, store, output)
             case .skip: skipped.insert([question.first.id, question.second.id])
             case .quit, nil: break asking
             }
         }
         try output.write("\(Figures.count(made.count, "answer")) kept.\n")
         try output.finish()
+    }
+
+    private func takeBack(_ made: inout [Int], _ store: EntityStore, _ output: OutputFile) throws {
+        guard let last = made.popLast() else {
+            try output.write("There is no answer to take back.\n")
+            return
+        }
+        try store.undo(judgment: last)
+        try store.resolve()
+        try output.write("Taken back.\n")
     }
 
     private func show(

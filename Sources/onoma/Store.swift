@@ -30,6 +30,8 @@ struct Store: ParsableCommand {
         }
     }
 
+    static func entities(_ count: Int) -> String { count == 1 ? "1 entity" : "\(Figures.grouped(count)) entities" }
+
     /// Resolves and says what came of it.
     static func resolve(_ store: EntityStore) throws {
         let progress = Progress("resolve", output: nil)
@@ -42,7 +44,7 @@ struct Store: ParsableCommand {
         var text = "\(Figures.count(resolution.pending, "item")) new or touched, "
         text += "\(Figures.grouped(resolution.affected)) resolved again: "
         text +=
-            "\(Figures.grouped(resolution.created)) entities created, \(Figures.grouped(resolution.merged)) merged, "
+            "\(entities(resolution.created)) created, \(Figures.grouped(resolution.merged)) merged, "
         text += "\(Figures.grouped(resolution.split)) split"
         Terminal.report("\(Terminal.printable(store.path)): \(text)")
         for number in resolution.refused {
@@ -84,7 +86,10 @@ extension Store {
             let (id, name) = (try reader.column("id"), try reader.column("name"))
             let kinds = try KindColumn(in: reader, otherwise: options.matching.kind)
             let header = reader.header.texts
-            let others = header.indices.filter { $0 != id && $0 != name && header[$0] != "kind" }
+            // What onoma import says of a name is no field of its bearer.
+            let others = header.indices.filter {
+                $0 != id && $0 != name && !["kind", "relation"].contains(header[$0])
+            }
             var items: [StoreItem] = []
             var sum = EntityStore.Addition()
             func flush() throws {
@@ -187,7 +192,7 @@ extension Store {
                 let counts = try store.counts()
                 try output.write(
                     "\(Figures.count(counts.items, "item")), \(Figures.grouped(counts.pending)) of them to be resolved; "
-                        + "\(Figures.grouped(counts.entities)) entities\n")
+                        + Store.entities(counts.entities) + "\n")
             }
             for id in ids {
                 guard let entity = try store.entity(id) else {

@@ -12,17 +12,6 @@ import Testing
 
 /// `onoma store add` that is killed in the middle.
 @Suite struct StoreCrashTests {
-    /// The executable that was built with these tests.
-    private static let executable: URL? = {
-        let folders = [
-            Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
-            GoldenTable.folder.deletingLastPathComponent().deletingLastPathComponent().appending(path: ".build/debug"),
-        ]
-        return folders.map { $0.appending(path: "onoma") }.first {
-            FileManager.default.isExecutableFile(atPath: $0.path)
-        }
-    }()
-
     private static let rowCount = 3_000
 
     /// Rows of three thousand items, a word each and their number.
@@ -37,17 +26,7 @@ import Testing
         return file.path
     }
 
-    private static func start(_ arguments: [String]) throws -> Process {
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        return process
-    }
-
-    @Test(.enabled(if: StoreCrashTests.executable != nil, "onoma has not been built"))
+    @Test(.enabled(if: Command.executable != nil, "onoma has not been built"))
     func `killed twenty times while adding, a store loses nothing and has no half batch`() throws {
         try IndexedNames.withFolder { folder in
             let rows = try StoreCrashTests.table(in: folder)
@@ -60,7 +39,7 @@ import Testing
                     $0.offset == 0 ? "\($0.element)\tround\n" : "\($0.element)\t\(round)\n"
                 }
                 try Data(text.joined().utf8).write(to: changed)
-                let process = try StoreCrashTests.start(["store", "add", path, changed.path, "--no-resolve"])
+                let process = try Command.start(["store", "add", path, changed.path, "--no-resolve"])
                 // Killed at some moment after it has begun to write.
                 let log = path + "-wal"
                 while process.isRunning, (try? FileManager.default.attributesOfItem(atPath: log)) == nil {
@@ -79,7 +58,7 @@ import Testing
                 kept = count
             }
             #expect(kills > 0)
-            let last = try StoreCrashTests.start(["store", "add", path, rows, "--no-resolve"])
+            let last = try Command.start(["store", "add", path, rows, "--no-resolve"])
             last.waitUntilExit()
             #expect(last.terminationStatus == 0)
             let store = try EntityStore(path: path, matcher: IndexedNames.matcher.get())
