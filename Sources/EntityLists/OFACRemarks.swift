@@ -1,6 +1,6 @@
 /// What stands in the remarks of OFAC's table: `DOB 03 May 1962; alt. DOB 1963; POB Tarn; Passport A12 (Sarband); a.k.a. 'THE CRANE'.`
 enum OFACRemarks {
-    /// The words before the number of a document, longer ones before those that begin like them.
+    /// The words before the number of a document. Of two that fit the longer one counts.
     private static let documents = [
         "Birth Certificate Number", "Business Number", "Business Registration Document #",
         "Business Registration Number",
@@ -19,7 +19,11 @@ enum OFACRemarks {
         "Turkish Identification Number", "UK Company Number", "UAE Identification", "US FEIN",
         "Unified Social Credit Code (USCC)",
         "V.A.T. Number", "VAT Number", "Vessel Registration Identification IMO", "VisaNumberID",
-    ].sorted { $0.count > $1.count }
+    ]
+
+    /// The same by their first byte, each with a space behind it: a remark is looked up many million times.
+    private static let documentsByByte = Dictionary(grouping: documents.map { $0 + " " }) { $0.utf8.first ?? 0 }
+        .mapValues { $0.sorted { $0.utf8.count > $1.utf8.count } }
 
     static func read(_ remarks: String, into entry: inout ListEntry) {
         for part in remarks.split(separator: ";") {
@@ -46,8 +50,8 @@ enum OFACRemarks {
             entry.add(name: name, .weakAlias)
         } else if let name = after("f.k.a. ") {
             entry.add(name: name, .former)
-        } else if let type = documents.first(where: { part.hasPrefix($0 + " ") }) {
-            document(type, String(part.dropFirst(type.count + 1)), into: &entry)
+        } else if let type = documentsByByte[part.utf8.first ?? 0]?.first(where: part.hasPrefix) {
+            document(String(type.dropLast()), String(part.dropFirst(type.count)), into: &entry)
         } else {
             entry.add(remark: part)
         }

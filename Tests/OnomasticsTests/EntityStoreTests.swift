@@ -94,6 +94,26 @@ import Testing
         }
     }
 
+    @Test func `another profile resolves all again`() throws {
+        try IndexedNames.withFolder { folder in
+            let first = try store(folder)
+            try first.add(EntityStoreTests.spellings(80))
+            try first.resolve()
+            let other = try EntityStore(
+                path: first.path,
+                matcher: NameMatcher(profile: MatchProfile(priorBits: -6, sameThreshold: 0.5, possibleThreshold: 0.2)))
+            #expect(try other.resolve().pending == 80)
+            #expect(try other.resolve().pending == 0)
+            #expect(try other.counts().entities > 0)
+            try other.verify()
+            try first.resolve()
+            let fresh = try store(folder, "b.store")
+            try fresh.add(EntityStoreTests.spellings(80))
+            try fresh.resolve()
+            #expect(try entities(first) == entities(fresh))
+        }
+    }
+
     // MARK: Increments
 
     /// Spellings of many people, and of some who share them; every third has a second name.
