@@ -14,10 +14,14 @@ func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))
 
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"]))
+
 let package = Package(
     name: "onomastics",
     products: [
         .library(name: "Onomastics", targets: ["Onomastics"]),
+        .library(name: "OnomasticsLists", targets: ["EntityLists"]),
+        .library(name: "OnomasticsStore", targets: ["EntityStore"]),
         .library(name: "StringDistance", targets: ["StringDistance"]),
         .library(name: "NameNormalization", targets: ["NameNormalization"]),
         .executable(name: "onoma", targets: ["onoma"]),
@@ -25,13 +29,17 @@ let package = Package(
     ],
     traits: [
         .trait(
-            name: "CommandLine", description: "The executables onoma, bench and learn, with their argument parser."),
+            name: "CommandLine", description: "The executables onoma, bench and learn, with their argument parser.",
+            enabledTraits: ["Store"]),
+        .trait(name: "Store", description: "The product OnomasticsStore, with its database."),
         .default(enabledTraits: ["CommandLine"]),
     ],
     dependencies: [
         // Only the executables use it. A package that depends on the library does not build it, and with `traits: []`
         // does not even fetch it.
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // Only the store uses it, and who wants OnomasticsStore asks for the trait `Store`.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
@@ -60,9 +68,11 @@ let package = Package(
                 "Documents", "EntityResolution", "NameSearch", "NameMatching", "NameNormalization", "Transliteration",
                 "StringDistance", "NameData",
             ]),
+        module("EntityLists", ["NameNormalization"]),
+        module("EntityStore", ["EntityResolution", "NameMatching", "NameNormalization", database]),
         .executableTarget(
             name: "onoma",
-            dependencies: ["Onomastics", argumentParser],
+            dependencies: ["Onomastics", "EntityLists", "EntityStore", argumentParser],
             swiftSettings: honestImports),
         .executableTarget(
             name: "bench",
@@ -77,9 +87,9 @@ let package = Package(
             name: "OnomasticsTests",
             dependencies: [
                 "Onomastics", "Documents", "EntityResolution", "NameSearch", "NameMatching", "NameNormalization",
-                "Transliteration", "NameData",
+                "Transliteration", "NameData", "EntityLists", "EntityStore",
             ],
-            exclude: ["Golden"], swiftSettings: honestImports),
+            exclude: ["Golden", "Lists"], swiftSettings: honestImports),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

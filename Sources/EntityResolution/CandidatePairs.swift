@@ -47,7 +47,7 @@ struct CandidatePairs {
         self.pairs = pairs.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
     }
 
-    private static func keys(of name: PreparedName) -> [UInt64] {
+    static func keys(of name: PreparedName) -> [UInt64] {
         var keys: Set<UInt64> = []
         for span in name.spans {
             guard span.isCore, span.role != .initial, span.role != .generic || name.wordCount <= 2 else { continue }

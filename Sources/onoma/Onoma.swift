@@ -1,4 +1,6 @@
 import ArgumentParser
+import EntityLists
+import EntityStore
 import NameData
 import NameMatching
 import NameSearch
@@ -23,8 +25,8 @@ struct Onoma: ParsableCommand {
             """,
         version: "onoma, scoring version \(NameMatcher.scoringVersion)",
         subcommands: [
-            Match.self, Normalize.self, Score.self, Index.self, Search.self, Cluster.self, Resolve.self,
-            Evaluate.self, Train.self,
+            Match.self, Normalize.self, Score.self, Import.self, Index.self, Search.self, Cluster.self, Resolve.self,
+            Store.self, Review.self, Evaluate.self, Train.self,
         ])
 
     /// Errors of data and files are printed as `file:line: what; remedy`, which editors jump to; mistakes in the arguments
@@ -40,6 +42,12 @@ struct Onoma: ParsableCommand {
             exit(withError: ExitCode.failure)
         } catch let error as TableError {
             Terminal.report(error.description)
+            exit(withError: ExitCode.failure)
+        } catch let error as ListError {
+            Terminal.report(Terminal.printable(error.description))
+            exit(withError: ExitCode.failure)
+        } catch let error as StoreError {
+            Terminal.report(Terminal.printable(error.description))
             exit(withError: ExitCode.failure)
         } catch let error as IndexError {
             Terminal.report(Terminal.printable(error.description))

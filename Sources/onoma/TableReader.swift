@@ -18,7 +18,7 @@ struct TableReader {
     private let skipsInvalid: Bool
     private var skipped = 0
     /// So many bad rows are reported one by one.
-    private static let reports = 20
+    static let reports = 20
 
     /// - Parameters:
     ///   - path: A path; a name that ends in .csv is read as CSV. `-` is standard input.

@@ -30,6 +30,14 @@ enum Terminal {
         hasColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
     }
 
+    /// What the system calls the user.
+    static var userName: String {
+        for variable in ["USER", "LOGNAME"] {
+            if let name = getenv(variable).map({ String(cString: $0) }), !name.isEmpty { return name }
+        }
+        return "user \(getuid())"
+    }
+
     /// Writes a line to standard error, over a progress bar if there is one.
     static func report(_ message: String) {
         writeToStandardError((isTerminal(standardError) ? "\r\u{1B}[K" : "") + message + "\n")

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// The executable that was built with these tests, run as people run it.
+enum Command {
+    static let executable: URL? = {
+        let folders = [
+            Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
+            GoldenTable.folder.deletingLastPathComponent().deletingLastPathComponent().appending(path: ".build/debug"),
+        ]
+        return folders.map { $0.appending(path: "onoma") }.first {
+            FileManager.default.isExecutableFile(atPath: $0.path)
+        }
+    }()
+
+    /// A run that has begun; its output goes to the files given.
+    static func start(
+        _ arguments: [String], in folder: URL? = nil, input: URL? = nil, output: FileHandle = .nullDevice,
+        errors: FileHandle = .nullDevice
+    ) throws -> Process {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        return process
+    }
+
+    /// What a run prints, and how it ends.
+    static func run(
+        _ arguments: String..., in folder: URL, input: String = ""
+    ) throws -> (output: String, errors: String, status: Int32) {
+        let files = ["in", "out", "err"].map { folder.appendingPathComponent(".\($0)") }
+        try Data(input.utf8).write(to: files[0])
+        for file in files[1...] { try Data().write(to: file) }
+        let process = try start(
+            arguments, in: folder, input: files[0], output: FileHandle(forWritingTo: files[1]),
+            errors: FileHandle(forWritingTo: files[2]))
+        process.waitUntilExit()
+        let texts = try files[1...].map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+        return (texts[0], texts[1], process.terminationStatus)
+    }
+}
+
+@Suite(.enabled(if: Command.executable != nil, "onoma has not been built"))
+struct CommandTests {
+    private func path(_ name: String) -> String { ListReaderTests.folder.appending(path: name).path }
+
+    @Test func `lists of several formats become one table with a summary each`() throws {
+        try IndexedNames.withFolder { folder in
+            let run = try Command.run(
+                "import", path("alt.csv"), path("un.xml"), path("sdn.csv"), "-o", "out.tsv", "--skip-invalid",
+                in: folder)
+            #expect(run.status == 0 && run.output.isEmpty, "\(run.errors)")
+            #expect(run.errors.contains("4 entries with 9 names"))
+            #expect(run.errors.contains("un.xml (un-xml): 2 entries with 7 names"))
+            #expect(run.errors.contains("skipped 1 without a name"))
+            let rows = try String(contentsOf: folder.appendingPathComponent("out.tsv"), encoding: .utf8)
+                .split(separator: "\n")
+            #expect(rows[0] == "id\tname\tkind\trelation\tbirth\tcountry\tsource")
+            #expect(rows[1] == "ofac-101\tTARROW, Ilvan Petrov\tperson\tprimary\t1962-05-03|1963|1965~\tSarband\tOFAC")
+            #expect(rows.count == 17)
+        }
+    }
+
+    @Test func `a list comes from a pipe, and a bad entry ends the import unless it may be skipped`() throws {
+        try IndexedNames.withFolder { folder in
+            let text = "id,name\n1,Ilvan Tarrow\n2,\n"
+            let run = try Command.run("import", "-", in: folder, input: text)
+            #expect(run.status == 1)
+            #expect(
+                run.errors.contains(
+                    "standard input:3: the entry \"2\" has no name; give it one, or pass --skip-invalid"))
+            let mapped = try Command.run(
+                "import", "-", "--map", "id=id,name=name,kind=born, in words", in: folder, input: text)
+            #expect(mapped.errors.contains("there is no column \"born, in words\" for kind"))
+            let wrong = try Command.run("import", "-", "--map", "nomen=x", in: folder, input: text)
+            #expect(wrong.status == 64)
+        }
+    }
+
+    @Test func `a review from a pipe keeps the answers and their reasons`() throws {
+        try IndexedNames.withFolder { folder in
+            let table = "id\tname\tkind\n1\tAshraf Ghani\tperson\n2\tМохаммад Ашраф Гани\tperson\n"
+            #expect(try Command.run("store", "add", "p.store", "-", in: folder, input: table).status == 0)
+            let run = try Command.run(
+                "review", "p.store", "--by", "mk", in: folder, input: "perhaps\nn two men\nundo\nn two men\nquit\n")
+            #expect(run.status == 0)
+            #expect(run.output.contains("Question 1: the same?"))
+            #expect(run.output.contains("Answer y (the same), n (different)"))
+            #expect(run.output.contains("missing  Мохаммад"))
+            #expect(run.output.hasSuffix("1 answer kept.\n"))
+            let export = try Command.run("store", "export", "p.store", in: folder)
+            #expect(
+                export.output.split(separator: "\n").map { $0.split(separator: "\t")[3] } == ["entity", "E1", "E2"])
+            let history = try Command.run("store", "history", "p.store", in: folder)
+            #expect(history.output.contains("judged\t\t\t2: 1 and 2 different, by mk"))
+        }
+    }
+}
