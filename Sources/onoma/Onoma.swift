@@ -1,4 +1,5 @@
 import ArgumentParser
+import EntityResolution
 import NameData
 import NameMatching
 import NameSearch
@@ -23,7 +24,7 @@ struct Onoma: ParsableCommand {
             """,
         version: "onoma, scoring version \(NameMatcher.scoringVersion)",
         subcommands: [
-            Match.self, Normalize.self, Score.self, Index.self, Search.self, Cluster.self, Resolve.self,
+            Match.self, Normalize.self, Score.self, Index.self, Search.self, Cluster.self, Link.self, Resolve.self,
             Evaluate.self, Train.self,
         ])
 
@@ -40,6 +41,9 @@ struct Onoma: ParsableCommand {
             exit(withError: ExitCode.failure)
         } catch let error as TableError {
             Terminal.report(error.description)
+            exit(withError: ExitCode.failure)
+        } catch let error as LinkageError {
+            Terminal.report(Terminal.printable(error.description))
             exit(withError: ExitCode.failure)
         } catch let error as IndexError {
             Terminal.report(Terminal.printable(error.description))
