@@ -58,7 +58,9 @@ let package = Package(
         module("NameNormalization", ["Transliteration", "NameData"]),
         module("NameMatching", ["NameNormalization", "Transliteration", "NameData", "StringDistance", "WalkKernels"]),
         module("NameSearch", ["NameMatching", "NameNormalization"]),
-        module("EntityResolution", ["NameSearch", "NameMatching", "NameNormalization", "Transliteration"]),
+        module(
+            "EntityResolution",
+            ["NameSearch", "NameMatching", "NameNormalization", "Transliteration", "StringDistance", "NameData"]),
         module(
             "Documents",
             ["EntityResolution", "NameMatching", "NameNormalization", "Transliteration", "StringDistance", "NameData"]),

@@ -107,6 +107,9 @@ static const uint8_t organizations_place_adjectives[] = {
 static const uint8_t organizations_words[] = {
 #embed "Organizations/words.tsv"
 };
+static const uint8_t places_countries[] = {
+#embed "Places/countries.tsv"
+};
 static const uint8_t places_demonyms[] = {
 #embed "Places/demonyms.tsv"
 };
@@ -149,8 +152,17 @@ static const uint8_t text_boilerplate[] = {
 static const uint8_t text_calendar[] = {
 #embed "Text/calendar.tsv"
 };
+static const uint8_t text_column_names[] = {
+#embed "Text/column-names.tsv"
+};
 static const uint8_t text_function_words[] = {
 #embed "Text/function-words.tsv"
+};
+static const uint8_t text_genders[] = {
+#embed "Text/genders.tsv"
+};
+static const uint8_t text_months[] = {
+#embed "Text/months.tsv"
 };
 static const uint8_t text_roles[] = {
 #embed "Text/roles.tsv"
@@ -195,6 +207,7 @@ static const onomastics_table tables[] = {
     {"Organizations/organizations.tsv", organizations_organizations, sizeof organizations_organizations},
     {"Organizations/place-adjectives.tsv", organizations_place_adjectives, sizeof organizations_place_adjectives},
     {"Organizations/words.tsv", organizations_words, sizeof organizations_words},
+    {"Places/countries.tsv", places_countries, sizeof places_countries},
     {"Places/demonyms.tsv", places_demonyms, sizeof places_demonyms},
     {"Places/place-words.tsv", places_place_words, sizeof places_place_words},
     {"Places/places.tsv", places_places, sizeof places_places},
@@ -209,7 +222,10 @@ static const onomastics_table tables[] = {
     {"Romanization/scalars.tsv", romanization_scalars, sizeof romanization_scalars},
     {"Text/boilerplate.tsv", text_boilerplate, sizeof text_boilerplate},
     {"Text/calendar.tsv", text_calendar, sizeof text_calendar},
+    {"Text/column-names.tsv", text_column_names, sizeof text_column_names},
     {"Text/function-words.tsv", text_function_words, sizeof text_function_words},
+    {"Text/genders.tsv", text_genders, sizeof text_genders},
+    {"Text/months.tsv", text_months, sizeof text_months},
     {"Text/roles.tsv", text_roles, sizeof text_roles},
     {"Text/speech-verbs.tsv", text_speech_verbs, sizeof text_speech_verbs},
 };

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EntityLists
+import EntityResolution
 import EntityStore
 import NameData
 import NameMatching
@@ -25,8 +26,8 @@ struct Onoma: ParsableCommand {
             """,
         version: "onoma, scoring version \(NameMatcher.scoringVersion)",
         subcommands: [
-            Match.self, Normalize.self, Score.self, Import.self, Index.self, Search.self, Cluster.self, Resolve.self,
-            Store.self, Review.self, Evaluate.self, Train.self,
+            Match.self, Normalize.self, Score.self, Import.self, Index.self, Search.self, Cluster.self, Link.self,
+            Resolve.self, Store.self, Review.self, Evaluate.self, Train.self,
         ])
 
     /// Errors of data and files are printed as `file:line: what; remedy`, which editors jump to; mistakes in the arguments
@@ -47,6 +48,9 @@ struct Onoma: ParsableCommand {
             Terminal.report(Terminal.printable(error.description))
             exit(withError: ExitCode.failure)
         } catch let error as StoreError {
+            Terminal.report(Terminal.printable(error.description))
+            exit(withError: ExitCode.failure)
+        } catch let error as LinkageError {
             Terminal.report(Terminal.printable(error.description))
             exit(withError: ExitCode.failure)
         } catch let error as IndexError {

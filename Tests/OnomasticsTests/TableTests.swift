@@ -26,7 +26,10 @@ import Testing
         "Romanization/scalars.tsv": ["script", "latin"],
         "Text/boilerplate.tsv": ["phrase", "match"],
         "Text/calendar.tsv": ["word", "language"],
+        "Text/column-names.tsv": ["role", "language"],
         "Text/function-words.tsv": ["word", "language"],
+        "Text/genders.tsv": ["gender", "language"],
+        "Text/months.tsv": ["month", "language"],
         "Text/roles.tsv": ["role", "language"],
         "Text/speech-verbs.tsv": ["verb", "language"],
     ]
