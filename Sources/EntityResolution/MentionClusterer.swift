@@ -37,41 +37,94 @@ public struct MentionClusterer: Sendable {
     public init(matcher: NameMatcher) { self.matcher = matcher }
 
     /// One assignment a mention, in the order of the mentions.
+    ///
+    /// Mentions of the same letters and kind are always together.
     public func assignments(of mentions: [Mention]) -> [ClusterAssignment] {
+        var result = [ClusterAssignment](repeating: .init(cluster: 0, canonical: ""), count: mentions.count)
+        for (number, entity) in entities(of: mentions, withQuality: false).enumerated() {
+            for mention in entity.mentions { result[mention] = .init(cluster: number, canonical: entity.canonical) }
+        }
+        return result
+    }
+
+    /// The entities in the order of their first mentions, with what holds them together.
+    ///
+    ///     for entity in clusterer.entities(of: mentions) where !entity.conflicts.isEmpty {
+    ///         print(entity.canonical, entity.cohesion, entity.conflicts.map { mentions[$0.first].text })
+    ///     }
+    ///
+    /// - Complexity: As ``assignments(of:)``, and *k*² more comparisons for an entity of *k* names, of at most
+    ///   ``EntityQuality/mostMembers``.
+    public func entities(of mentions: [Mention]) -> [MentionEntity] { entities(of: mentions, withQuality: true) }
+
+    private func entities(of mentions: [Mention], withQuality: Bool) -> [MentionEntity] {
         // Distinct names in an order that does not depend on the input's.
         let distinct = Array(Set(mentions)).sorted { ($0.text, $0.kind.rawValue) < ($1.text, $1.kind.rawValue) }
         let evidence = MentionEvidence(distinct, matcher)
         let graph = CandidateGraph(count: distinct.count, pairs: evidence.candidatePairs())
+        let partition: EntityPartition
         do {
-            let partition = try EntityClusterer().entities(in: graph, constraints: evidence.overrides()) {
+            partition = try EntityClusterer().entities(in: graph, constraints: evidence.overrides()) {
                 evidence.weight($0, $1)
             }
-            return number(mentions, distinct, evidence.names, partition.entityOfItem)
         } catch {
             // Overrides only keep apart, and nothing that keeps apart contradicts another.
             preconditionFailure("\(error)")
         }
+        return named(mentions, distinct, partition, evidence, withQuality: withQuality)
     }
 
-    private func number(_ mentions: [Mention], _ distinct: [Mention], _ names: [PreparedName], _ roots: [Int])
-        -> [ClusterAssignment]
-    {
+    private func named(
+        _ mentions: [Mention], _ distinct: [Mention], _ partition: EntityPartition, _ evidence: MentionEvidence, withQuality: Bool
+    ) -> [MentionEntity] {
         let positions = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
-        var counts = [Int](repeating: 0, count: distinct.count)
-        for mention in mentions { counts[positions[mention] ?? 0] += 1 }
-        var candidates: [Int: [CanonicalName.Candidate]] = [:]
-        for index in distinct.indices {
-            let words = names[index].name.tokens.count { $0.role.carriesIdentity }
-            candidates[roots[index], default: []].append(
-                .init(text: distinct[index].text, words: words, count: counts[index]))
+        var grouped = [[Int]](repeating: [], count: distinct.count)
+        for (number, mention) in mentions.enumerated() { grouped[positions[mention] ?? 0].append(number) }
+        let mentionsOfName = grouped
+        let entities = parallelMap(Array(0..<partition.count), size: 64) { entity in
+            let names = partition.members(of: entity)
+            let candidates = names.map { name in
+                CanonicalName.Candidate(
+                    text: distinct[name].text, halfWords: evidence.names[name].name.completeness,
+                    count: mentionsOfName[name].count, centrality: centrality(of: name, among: names, evidence))
+            }
+            // A name stands here for its first mention.
+            func pair(_ pair: CandidatePair) -> CandidatePair {
+                let (a, b) = (mentionsOfName[pair.first][0], mentionsOfName[pair.second][0])
+                return CandidatePair(min(a, b), max(a, b), weight: pair.weight)
+            }
+            let quality = withQuality ? partition.quality(of: entity) { evidence.plainWeight($0, $1) } : nil
+            return MentionEntity(
+                canonical: CanonicalName.choose(candidates), mentions: names.flatMap { mentionsOfName[$0] }.sorted(),
+                nameCount: names.count, cohesion: quality?.cohesion, weakestLink: quality?.weakestLink.map(pair),
+                conflicts: quality?.conflicts.map(pair) ?? [])
         }
-        let canonical = candidates.mapValues(CanonicalName.choose)
-        var numbers: [Int: Int] = [:]
-        return mentions.map { mention in
-            let root = roots[positions[mention] ?? 0]
-            let number = numbers[root] ?? numbers.count
-            numbers[root] = number
-            return ClusterAssignment(cluster: number, canonical: canonical[root] ?? mention.text)
-        }
+        return entities.sorted { ($0.mentions.first ?? 0) < ($1.mentions.first ?? 0) }
     }
+
+    /// Of an entity with many names the first few tell how central one is.
+    private static let centralitySample = 16
+
+    private func centrality(of name: Int, among names: ArraySlice<Int>, _ evidence: MentionEvidence) -> Double {
+        // Of two names neither is more central than the other.
+        guard names.count > 2 else { return 0 }
+        let others = names.prefix(MentionClusterer.centralitySample).filter { $0 != name }
+        return others.reduce(0) { $0 + evidence.weight(min(name, $1), max(name, $1)) } / Double(others.count)
+    }
+}
+
+/// Mentions that are one entity.
+public struct MentionEntity: Sendable, Hashable {
+    /// The name that stands for it: in Latin letters if a quarter of the mentions are, complete, and used often.
+    public let canonical: String
+    /// The numbers of its mentions, ascending.
+    public let mentions: [Int]
+    /// How many different names they are.
+    public let nameCount: Int
+    /// The mean weight of two of its names, in bits; `nil` when it has one name only.
+    public let cohesion: Double?
+    /// The link without which it would fall in two, by the first mentions of the two names; `nil` when it has one name only.
+    public let weakestLink: CandidatePair?
+    /// Pairs of names that speak against it, by their first mentions, the worst first.
+    public let conflicts: [CandidatePair]
 }

@@ -6,33 +6,50 @@ struct MentionEvidence: Sendable {
     let names: [PreparedName]
     private let kinds: [NameKind]
     private let matcher: NameMatcher
+    private let chanceBits: Double
 
     init(_ mentions: [Mention], _ matcher: NameMatcher) {
         self.matcher = matcher
         kinds = mentions.map(\.kind)
+        chanceBits = max(0, binaryLogarithm(max(mentions.count, 1)) - MentionEvidence.forgivenBits)
         names = parallelMap(mentions) { matcher.prepare($0.text, kind: $0.kind) }
     }
 
-    /// The match weight of two names with the prior, in bits, whatever else is in the list.
+    /// How many names of a list of so many agree with a name by chance, in bits: log2 of their number, less what lists are
+    /// forgiven, because a name's likes are not spread over all of a language.
+    private static let forgivenBits = 6.0
+
+    /// The match weight of two names of the list with the prior, in bits.
+    ///
+    /// What agrees must be rarer than the list is long: among *n* names *n* · 2^−*e* others agree by chance in words of *e* bits. So
+    /// a bare "Anderson" joins John Anderson in a list of a hundred names and not in one of a million.
     func plainWeight(_ a: Int, _ b: Int) -> Double {
-        matcher.weight(names[a], names[b]) + matcher.profile.priorBits
+        let weight = matcher.weight(names[a], names[b]) + matcher.profile.priorBits
+        if weight <= 0 || matcher.ruling(names[a], names[b]) != nil { return weight }
+        let features = matcher.features(names[a], names[b])
+        let rarity = Double(features[.evidence] + features[.loss])
+        return softMinimum(weight, rarity - chanceBits)
     }
 
     /// The same within the bounds that it counts in.
-    func weight(_ a: Int, _ b: Int) -> Double { max(plainWeight(a, b), floor(a, b)) }
+    func weight(_ a: Int, _ b: Int) -> Double { bounded(plainWeight(a, b), a, b) }
 
-    /// The least that a pair weighs.
+    /// A weight as it counts in an entity: at least so much.
     ///
-    /// Two names of one person share words nearly always, so it says much when two share none. Organizations and places are also
-    /// known by acronyms, translations and exonyms: that two of their names are unlike says little beside two that are alike.
-    private func floor(_ a: Int, _ b: Int) -> Double {
+    /// Two names of one person share words nearly always, so it says much when two share none, and more when they contradict
+    /// each other. Organizations and places are also known by acronyms, translations and exonyms: that two of their names
+    /// are unlike says little beside two that are alike.
+    private func bounded(_ weight: Double, _ a: Int, _ b: Int) -> Double {
         switch (kinds[a], kinds[b]) {
-        case (.person, .person): -3
-        case (.organization, .organization), (.place, .place): -0.5
-        case (.any, _), (_, .any): -1
-        default: -2
+        case (.place, .place): max(weight, -0.5)
+        case (.organization, .organization): max(weight, -1)
+        case (.person, .person), (.any, .any): weight < MentionEvidence.contradiction ? -6 : max(weight, -2)
+        default: max(weight, -3)
         }
     }
+
+    /// Two names of persons that weigh less contradict each other.
+    private static let contradiction = -8.0
 
     /// Candidate pairs that weigh more than nothing.
     ///
@@ -99,4 +116,10 @@ struct MentionEvidence: Sendable {
 private func binaryLogarithm(_ value: Int) -> Double {
     let power = Int.bitWidth - 1 - value.leadingZeroBitCount
     return Double(power) + Double(value) / Double(1 << power) - 1
+}
+
+/// The smaller of two weights where they are far apart, and up to one bit less where they are alike: −log2(2^−a + 2^−b), with
+/// straight lines between.
+private func softMinimum(_ a: Double, _ b: Double) -> Double {
+    min(a, b) - max(0, 1 - (a - b).magnitude / 4)
 }
