@@ -11,7 +11,7 @@ struct MentionEvidence: Sendable {
     init(_ mentions: [Mention], _ matcher: NameMatcher) {
         self.matcher = matcher
         kinds = mentions.map(\.kind)
-        chanceBits = max(0, binaryLogarithm(max(mentions.count, 1)) - MentionEvidence.forgivenBits)
+        chanceBits = max(0, logarithm(Double(max(mentions.count, 1))) - MentionEvidence.forgivenBits)
         names = parallelMap(mentions) { matcher.prepare($0.text, kind: $0.kind) }
     }
 
@@ -65,34 +65,64 @@ struct MentionEvidence: Sendable {
         return ambiguityCounted(found.flatMap { $0 })
     }
 
-    /// How much it costs a short name, in bits, when twice as many different names complete it.
-    private static let ambiguityBits = 0.5
+    /// The longer names that are looked at to see whom a short name may stand for.
+    private static let mostCompletions = 64
+    /// Two names that complete a short one are two choices if they weigh less.
+    private static let choiceBits = -1.0
+
+    /// The share of the loss that a name of several words takes: most of its bearers are not in the list.
+    private static let fullNameShare = 0.25
 
     /// Takes from pairs of a short name with a longer one what the choice among the longer ones is worth.
     ///
-    /// "Omar" is Asim Omar if that is the only Omar of the list; beside Asim Omar, Mullah Omar and Omar Khattab it may be any
-    /// of them, and with the number of names this becomes so by itself.
+    /// "Omar" is Asim Omar if that is the only Omar of the list; beside Omar Khattab and Omar Bongo it may be any of
+    /// them, with the odds of each against all others and against none of them. Longer names that agree are one choice.
     private func ambiguityCounted(_ pairs: [CandidatePair]) -> [CandidatePair] {
-        let words = parallelMap(names, NameKeys.words)
-        var completions: [Int: Set<UInt64>] = [:]
+        let lengths = names.map { $0.spans.prefix($0.wordCount).count(where: \.isCore) }
+        var completions: [Int: [(longer: Int, weight: Double)]] = [:]
         func short(_ pair: CandidatePair) -> Int? {
             guard kinds[pair.first] == .person || kinds[pair.first] == .any, kinds[pair.first] == kinds[pair.second]
             else { return nil }
-            let (x, y) = (words[pair.first].count, words[pair.second].count)
+            let (x, y) = (lengths[pair.first], lengths[pair.second])
             return x < y ? pair.first : y < x ? pair.second : nil
         }
         for pair in pairs {
             guard let name = short(pair) else { continue }
-            let own = words[name]
-            let rest = words[name == pair.first ? pair.second : pair.first].filter { !own.contains($0) }
-            completions[name, default: []].insert(rest.reduce(0, &+))
+            completions[name, default: []].append((name == pair.first ? pair.second : pair.first, pair.weight))
         }
+        let ambiguous = completions.filter { $0.value.count > 1 }.map { ($0.key, $0.value) }
+        let choices = parallelMap(ambiguous, size: 64) { self.choices($0.1) }
+        var numbers: [Int: Int] = [:]
+        for (number, entry) in ambiguous.enumerated() { numbers[entry.0] = number }
         return pairs.map { pair in
-            guard let name = short(pair), let count = completions[name]?.count, count > 1 else { return pair }
+            guard let name = short(pair), let number = numbers[name] else { return pair }
             var pair = pair
-            pair.weight -= MentionEvidence.ambiguityBits * binaryLogarithm(count)
+            let loss = choices[number][name == pair.first ? pair.second : pair.first] ?? 0
+            pair.weight -= lengths[name] == 1 ? loss : loss * MentionEvidence.fullNameShare
             return pair
         }
+    }
+
+    /// For each of the longer names how many bits it loses to the others that a short name may stand for.
+    private func choices(_ longer: [(longer: Int, weight: Double)]) -> [Int: Double] {
+        let ordered = longer.sorted { ($1.weight, $0.longer) < ($0.weight, $1.longer) }
+        // The first of each choice is the one that agrees best with the short name.
+        var heads: [(longer: Int, odds: Double)] = []
+        var choice: [Int: Int] = [:]
+        for (name, weight) in ordered.prefix(MentionEvidence.mostCompletions) {
+            let known = heads.firstIndex {
+                plainWeight(min(name, $0.longer), max(name, $0.longer)) > MentionEvidence.choiceBits
+            }
+            choice[name] = known ?? heads.count
+            if known == nil { heads.append((name, power(weight))) }
+        }
+        let all = heads.reduce(0) { $0 + $1.odds }
+        var losses: [Int: Double] = [:]
+        for (name, _) in ordered {
+            let own = choice[name].map { heads[$0].odds } ?? 0
+            losses[name] = logarithm(1 + max(0, all - own))
+        }
+        return losses
     }
 
     /// Names that the user's overrides keep apart.
@@ -113,9 +143,12 @@ struct MentionEvidence: Sendable {
 }
 
 /// The logarithm to base two, linear between powers of two: the same on every platform.
-private func binaryLogarithm(_ value: Int) -> Double {
-    let power = Int.bitWidth - 1 - value.leadingZeroBitCount
-    return Double(power) + Double(value) / Double(1 << power) - 1
+private func logarithm(_ value: Double) -> Double { Double(value.exponent) + value.significand - 1 }
+
+/// What ``logarithm(_:)`` takes back.
+private func power(_ bits: Double) -> Double {
+    let whole = bits.rounded(.down)
+    return Double(sign: .plus, exponent: Int(whole), significand: 1 + bits - whole)
 }
 
 /// The smaller of two weights where they are far apart, and up to one bit less where they are alike: −log2(2^−a + 2^−b), with
