@@ -70,7 +70,8 @@ public struct ConstraintError: Error, Sendable, Hashable, CustomStringConvertibl
             case .cannotLink: "must be two entities"
             case .sameSource(let source): "are both of source \(source), which has one item an entity"
             }
-        return "items \(name(first)) and \(name(last)) \(ban), but \(links) must \(chain.count > 2 ? "each " : "")be one; "
+        return
+            "items \(name(first)) and \(name(last)) \(ban), but \(links) must \(chain.count > 2 ? "each " : "")be one; "
             + "take one of these constraints back"
     }
 }

@@ -22,7 +22,7 @@ public struct EntityClusterer: Sendable {
     public struct Settings: Sendable, Hashable {
         /// Weights count as no less and no more than this, in bits: one pair alone does not outvote all others. A lower bound near
         /// zero lets friends of friends join, a low one lets a single conflict keep many apart.
-        public var range: ClosedRange<Double> = -10...10
+        public var range: ClosedRange<Double> = -20...10
         /// What a pair weighs that is no candidate and that nobody can be asked about, in bits.
         public var otherwise = -4.0
         /// Components of at most so many items are partitioned exactly; no more than 12.

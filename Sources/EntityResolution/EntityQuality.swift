@@ -103,7 +103,8 @@ extension EntityPartition {
         let rivals = Set(graph.neighbors(of: item).map { entityOfItem[$0.item] }).subtracting([home])
         let nearest = rivals.sorted().map { rival in
             let pairs = pairs(of: item, with: rival, weight)
-            return EntityMembership.Nearest(entity: rival, weight: pairs.reduce(0) { $0 + $1.weight } / Double(pairs.count))
+            return EntityMembership.Nearest(
+                entity: rival, weight: pairs.reduce(0) { $0 + $1.weight } / Double(pairs.count))
         }.max { $0.weight < $1.weight }
         return EntityMembership(
             support: own.reduce(0) { $0 + $1.weight },

@@ -40,11 +40,7 @@ public struct MentionClusterer: Sendable {
     ///
     /// Mentions of the same letters and kind are always together.
     public func assignments(of mentions: [Mention]) -> [ClusterAssignment] {
-        var result = [ClusterAssignment](repeating: .init(cluster: 0, canonical: ""), count: mentions.count)
-        for (number, entity) in entities(of: mentions, withQuality: false).enumerated() {
-            for mention in entity.mentions { result[mention] = .init(cluster: number, canonical: entity.canonical) }
-        }
-        return result
+        entities(of: mentions, withQuality: false).assignments(count: mentions.count)
     }
 
     /// The entities in the order of their first mentions, with what holds them together.
@@ -75,7 +71,8 @@ public struct MentionClusterer: Sendable {
     }
 
     private func named(
-        _ mentions: [Mention], _ distinct: [Mention], _ partition: EntityPartition, _ evidence: MentionEvidence, withQuality: Bool
+        _ mentions: [Mention], _ distinct: [Mention], _ partition: EntityPartition, _ evidence: MentionEvidence,
+        withQuality: Bool
     ) -> [MentionEntity] {
         let positions = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
         var grouped = [[Int]](repeating: [], count: distinct.count)
@@ -127,4 +124,15 @@ public struct MentionEntity: Sendable, Hashable {
     public let weakestLink: CandidatePair?
     /// Pairs of names that speak against it, by their first mentions, the worst first.
     public let conflicts: [CandidatePair]
+}
+
+extension Array where Element == MentionEntity {
+    /// Where each of so many mentions belongs, when the entities are those of all of them.
+    package func assignments(count: Int) -> [ClusterAssignment] {
+        var result = [ClusterAssignment](repeating: .init(cluster: 0, canonical: ""), count: count)
+        for (number, entity) in enumerated() {
+            for mention in entity.mentions { result[mention] = .init(cluster: number, canonical: entity.canonical) }
+        }
+        return result
+    }
 }

@@ -7,12 +7,14 @@ struct MentionEvidence: Sendable {
     private let kinds: [NameKind]
     private let matcher: NameMatcher
     private let chanceBits: Double
+    private let numbers: [[UInt64]]
 
     init(_ mentions: [Mention], _ matcher: NameMatcher) {
         self.matcher = matcher
         kinds = mentions.map(\.kind)
         chanceBits = max(0, logarithm(Double(max(mentions.count, 1))) - MentionEvidence.forgivenBits)
         names = parallelMap(mentions) { matcher.prepare($0.text, kind: $0.kind) }
+        numbers = names.map(MentionEvidence.numbers)
     }
 
     /// How many names of a list of so many agree with a name by chance, in bits: log2 of their number, less what lists are
@@ -38,9 +40,11 @@ struct MentionEvidence: Sendable {
     ///
     /// Two names of one person share words nearly always, so it says much when two share none, and more when they contradict
     /// each other. Organizations and places are also known by acronyms, translations and exonyms: that two of their names
-    /// are unlike says little beside two that are alike.
+    /// are unlike says little beside two that are alike. Generations and numbers that differ keep any two apart: Jr. and Sr.,
+    /// the 33rd and the 34th Institute, whoever stands between them.
     private func bounded(_ weight: Double, _ a: Int, _ b: Int) -> Double {
-        switch (kinds[a], kinds[b]) {
+        if weight < 0, differByNumber(a, b) { return MentionEvidence.numberBits }
+        return switch (kinds[a], kinds[b]) {
         case (.place, .place): max(weight, -0.5)
         case (.organization, .organization): max(weight, -1)
         case (.person, .person), (.any, .any): weight < MentionEvidence.contradiction ? -6 : max(weight, -2)
@@ -50,6 +54,24 @@ struct MentionEvidence: Sendable {
 
     /// Two names of persons that weigh less contradict each other.
     private static let contradiction = -8.0
+    /// What two names weigh whose generations or numbers differ.
+    private static let numberBits = -20.0
+
+    private func differByNumber(_ a: Int, _ b: Int) -> Bool {
+        let (x, y) = (numbers[a], numbers[b])
+        return !x.isEmpty && !y.isEmpty && !x.contains { y.contains($0) }
+    }
+
+    /// The generations and numbers of a name, as numbers of their own.
+    private static func numbers(of name: PreparedName) -> [UInt64] {
+        name.spans.prefix(name.wordCount).compactMap { span in
+            switch span.role {
+            case .generation: NameKeys.mix(6, UInt64(bitPattern: Int64(span.ordinal)))
+            case .number: NameKeys.mix(7, span.hash)
+            default: nil
+            }
+        }
+    }
 
     /// Candidate pairs that weigh more than nothing.
     ///
@@ -73,6 +95,9 @@ struct MentionEvidence: Sendable {
     /// The share of the loss that a name of several words takes: most of its bearers are not in the list.
     private static let fullNameShare = 0.25
 
+    /// How many times the odds of all others one bearer of a lone word must have: the names alone hardly say who is meant.
+    private static let lead = 4.0
+
     /// Takes from pairs of a short name with a longer one what the choice among the longer ones is worth.
     ///
     /// "Omar" is Asim Omar if that is the only Omar of the list; beside Omar Khattab and Omar Bongo it may be any of
@@ -91,7 +116,7 @@ struct MentionEvidence: Sendable {
             completions[name, default: []].append((name == pair.first ? pair.second : pair.first, pair.weight))
         }
         let ambiguous = completions.filter { $0.value.count > 1 }.map { ($0.key, $0.value) }
-        let choices = parallelMap(ambiguous, size: 64) { self.choices($0.1) }
+        let choices = parallelMap(ambiguous, size: 64) { self.choices($0.1, isLone: lengths[$0.0] == 1) }
         var numbers: [Int: Int] = [:]
         for (number, entry) in ambiguous.enumerated() { numbers[entry.0] = number }
         return pairs.map { pair in
@@ -104,7 +129,7 @@ struct MentionEvidence: Sendable {
     }
 
     /// For each of the longer names how many bits it loses to the others that a short name may stand for.
-    private func choices(_ longer: [(longer: Int, weight: Double)]) -> [Int: Double] {
+    private func choices(_ longer: [(longer: Int, weight: Double)], isLone: Bool) -> [Int: Double] {
         let ordered = longer.sorted { ($1.weight, $0.longer) < ($0.weight, $1.longer) }
         // The first of each choice is the one that agrees best with the short name.
         var heads: [(longer: Int, odds: Double)] = []
@@ -120,7 +145,7 @@ struct MentionEvidence: Sendable {
         var losses: [Int: Double] = [:]
         for (name, _) in ordered {
             let own = choice[name].map { heads[$0].odds } ?? 0
-            losses[name] = logarithm(1 + max(0, all - own))
+            losses[name] = logarithm(1 + max(0, all - own) * (isLone ? MentionEvidence.lead : 1))
         }
         return losses
     }
@@ -135,7 +160,9 @@ struct MentionEvidence: Sendable {
         for row in namesOfRow.keys.sorted() {
             let own = namesOfRow[row] ?? []
             for (place, a) in own.enumerated() {
-                for b in own[(place + 1)...] where matcher.separates(names[a], names[b]) { constraints.cannotLink(a, b) }
+                for b in own[(place + 1)...] where matcher.separates(names[a], names[b]) {
+                    constraints.cannotLink(a, b)
+                }
             }
         }
         return constraints
