@@ -72,7 +72,7 @@ import Testing
     @Test func `growing and moving find the best partition nearly always and never a bad one`() throws {
         var random = SeededGenerator(seed: 41)
         var (equal, worst) = (0, 1.0)
-        let rounds = 3_000
+        let rounds = 2_000
         for _ in 0..<rounds {
             let count = Int.random(in: 3...10, using: &random)
             let groups = Int.random(in: 1...4, using: &random)
@@ -87,13 +87,13 @@ import Testing
             if found > best - 0.05 { equal += 1 }
             if best > 0 { worst = min(worst, found / best) }
         }
-        #expect(Double(equal) / Double(rounds) > 0.9, "\(equal) of \(rounds) are optimal")
+        #expect(Double(equal) / Double(rounds) > 0.98, "\(equal) of \(rounds) are optimal")
         #expect(worst > 0.5, "the worst has \(worst) of the optimum")
     }
 
     @Test func `the exact partition is as good as every partition tried one by one`() throws {
         var random = SeededGenerator(seed: 7)
-        for _ in 0..<200 {
+        for _ in 0..<50 {
             let weights = Weights(count: 5, groups: 2, noise: 7, using: &random)
             let graph = CandidateGraph(count: 5, pairs: weights.pairs)
             let found = weights.value(of: try EntityClusterer().entities(in: graph))
@@ -165,7 +165,7 @@ import Testing
     }
 
     @Test func `a component of many thousand items is solved with bounded questions`() throws {
-        let count = 20_000
+        let count = 8_000
         // A ring of friends: each item agrees with the next four.
         let pairs = (0..<count).flatMap { item in (1...4).map { CandidatePair(item, (item + $0) % count, weight: 2) } }
         let found = try entities(count, pairs) { a, b in min(b - a, a + count - b) < 8 ? -1 : -6 }
