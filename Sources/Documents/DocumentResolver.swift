@@ -69,10 +69,9 @@ public struct DocumentResolver: Sendable {
         var candidates: [String: CanonicalName.Candidate] = [:]
         for member in members {
             let text = member.found.text
-            let words = member.name.name.tokens.count { $0.role.carriesIdentity }
-            candidates[
-                text, default: .init(text: text, words: words, count: 0, isKnown: known.contains(Lexicon.key(of: text)))
-            ].count += 1
+            let halfWords = member.name.name.completeness
+            let isKnown = known.contains(Lexicon.key(of: text))
+            candidates[text, default: .init(text: text, halfWords: halfWords, count: 0, isKnown: isKnown)].count += 1
         }
         return CanonicalName.choose(Array(candidates.values))
     }

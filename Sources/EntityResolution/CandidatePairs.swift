@@ -1,87 +1,79 @@
 internal import NameMatching
-internal import NameNormalization
 
 /// Pairs of names worth comparing: those that share a key.
 ///
-/// Keys are a word's letters, its families, its consonants as it is read in Latin, and the rows that list the whole name.
-/// A key that very many names share makes no pairs by itself; two such keys together do.
+/// A key that very many names share makes no pairs by itself; two such keys together do. Rare keys come first, and a name is
+/// compared with a bounded number of others, so that the work grows with the number of names.
+///
+/// - Complexity: O(*n*) memory for *n* names, and at most ``mostCandidates`` comparisons each.
 struct CandidatePairs {
-    struct Pair: Hashable, Sendable {
-        var a: Int32
-        var b: Int32
-    }
-
     /// The most names that may share a key which makes pairs.
     private static let longestList = 400
+    /// The most names that one is compared with, of those behind it.
+    private static let mostCandidates = 600
+    /// The most common keys of a name that are taken in twos.
+    private static let mostCommonKeys = 12
 
-    let pairs: [Pair]
+    /// The keys of each name, the rarest first, as numbers of lists.
+    private var keyStarts: [Int32] = [0]
+    private var keyLists: [Int32] = []
+    /// The names of each list, ascending.
+    private var listStarts: [Int32] = []
+    private var listNames: [Int32] = []
 
     init(_ names: [PreparedName]) {
-        let keys = parallelMap(names, CandidatePairs.keys)
-        var lists: [UInt64: Int32] = [:]
-        for own in keys { for key in own { lists[key, default: 0] += 1 } }
-        var postings: [UInt64: [Int32]] = [:]
-        for (index, own) in keys.enumerated() {
-            var common: [UInt64] = []
-            for key in own {
-                let count = lists[key] ?? 0
-                if count < 2 { continue }
-                if count <= CandidatePairs.longestList {
-                    postings[key, default: []].append(Int32(index))
-                } else {
-                    common.append(key)
+        let keys = parallelMap(names, NameKeys.keys)
+        var counts: [UInt64: Int32] = [:]
+        for own in keys { for key in own { counts[key, default: 0] += 1 } }
+        let paired = keys.map { own in
+            let common = own.filter { Int(counts[$0] ?? 0) > CandidatePairs.longestList }
+            let rarest = common.sorted { (counts[$0] ?? 0, $0) < (counts[$1] ?? 0, $1) }
+                .prefix(CandidatePairs.mostCommonKeys)
+            return rarest.indices.flatMap { x in
+                rarest[(x + 1)...].map { NameKeys.mix(min(rarest[x], $0), max(rarest[x], $0)) }
+            }
+        }
+        for own in paired { for key in own { counts[key, default: 0] += 1 } }
+        number(keys, paired, counts)
+    }
+
+    private mutating func number(_ keys: [[UInt64]], _ paired: [[UInt64]], _ counts: [UInt64: Int32]) {
+        var numbers: [UInt64: Int32] = [:]
+        var lengths: [Int32] = []
+        for name in keys.indices {
+            let useful = (keys[name] + paired[name]).filter { 2...CandidatePairs.longestList ~= Int(counts[$0] ?? 0) }
+            for key in useful.sorted(by: { (counts[$0] ?? 0, $0) < (counts[$1] ?? 0, $1) }) {
+                let number = numbers[key] ?? Int32(lengths.count)
+                if Int(number) == lengths.count {
+                    numbers[key] = number
+                    lengths.append(0)
                 }
+                lengths[Int(number)] += 1
+                keyLists.append(number)
             }
-            for (position, first) in common.enumerated() {
-                for second in common[(position + 1)...] {
-                    postings[mix(min(first, second), max(first, second)), default: []].append(Int32(index))
-                }
+            keyStarts.append(Int32(keyLists.count))
+        }
+        listStarts = [0]
+        for length in lengths { listStarts.append((listStarts.last ?? 0) + length) }
+        listNames = [Int32](repeating: 0, count: keyLists.count)
+        var places = listStarts
+        for name in keys.indices {
+            for list in keyLists[Int(keyStarts[name])..<Int(keyStarts[name + 1])] {
+                listNames[Int(places[Int(list)])] = Int32(name)
+                places[Int(list)] += 1
             }
         }
-        var pairs: Set<Pair> = []
-        for list in postings.values where list.count <= CandidatePairs.longestList {
-            for (position, a) in list.enumerated() {
-                for b in list[(position + 1)...] where a != b { pairs.insert(Pair(a: min(a, b), b: max(a, b))) }
-            }
-        }
-        self.pairs = pairs.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
     }
 
-    static func keys(of name: PreparedName) -> [UInt64] {
-        var keys: Set<UInt64> = []
-        for span in name.spans {
-            guard span.isCore, span.role != .initial, span.role != .generic || name.wordCount <= 2 else { continue }
-            if span.hash != 0 { keys.insert(mix(1, span.hash)) }
-            for membership in name.memberships(of: span) {
-                keys.insert(mix(2, UInt64(membership.family)))
+    /// The names behind a name that it should be compared with, ascending.
+    func candidates(of name: Int) -> [Int32] {
+        var found: Set<Int32> = []
+        for list in keyLists[Int(keyStarts[name])..<Int(keyStarts[name + 1])] {
+            for other in listNames[Int(listStarts[Int(list)])..<Int(listStarts[Int(list) + 1])] where other > name {
+                found.insert(other)
             }
-            keys.insert(skeleton(of: span.latin, in: name))
-            if span.other.count > 0 { keys.insert(skeleton(of: span.other, in: name)) }
+            if found.count >= CandidatePairs.mostCandidates { break }
         }
-        for membership in name.known { keys.insert(mix(3, UInt64(membership.family))) }
-        for membership in name.user { keys.insert(mix(5, UInt64(membership.row))) }
-        keys.remove(0)
-        return keys.sorted()
+        return found.sorted()
     }
-
-    /// A hash of the consonant classes of a reading; 0 when it has fewer than two.
-    private static func skeleton(of range: Span.LatinRange, in name: PreparedName) -> UInt64 {
-        var hash: UInt64 = 4
-        var (last, count) = (UInt8(0), 0)
-        for letter in name.view.letters(range) {
-            let group = BlockingKey.classOfLetter(letter)
-            if group == 0 || group == last { continue }
-            hash = mix(hash, UInt64(group))
-            last = group
-            count += 1
-        }
-        return count >= 2 ? hash : 0
-    }
-}
-
-/// A hash of two values, the same on every run.
-private func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    var x = (a ^ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9 ^ b &* 0x94D0_49BB_1331_11EB
-    x ^= x >> 29
-    return x &* 0x9E37_79B9_7F4A_7C15
 }

@@ -1,4 +1,3 @@
-internal import Dispatch
 public import NameMatching
 public import NameNormalization
 
@@ -27,102 +26,113 @@ public struct ClusterAssignment: Sendable, Hashable {
 ///     clusterer.assignments(of: [Mention("Asim Omar"), Mention("Asem Umar"), Mention("Ashraf Ghani")]).map(\.cluster)
 ///     // [0, 0, 1]
 ///
-/// Pairs that share a blocking key are scored; then entities grow together from the most probable pair down, and two
-/// entities join only if their names agree on average. A chain of weak links does not make an entity. The order of the
+/// Pairs that share a blocking key are weighed, and an ``EntityClusterer`` finds the entities whose names agree on average; a chain
+/// of weak links does not make one. A short name counts less the more different names complete it. The order of the
 /// mentions changes the numbers of entities, not which mentions are together.
 ///
-/// - Complexity: O(*n*) names, plus the candidate pairs: keys that many names share count only in twos.
+/// - Complexity: O(*n*) names and memory, and some hundred comparisons each.
 public struct MentionClusterer: Sendable {
     private let matcher: NameMatcher
 
     public init(matcher: NameMatcher) { self.matcher = matcher }
 
     /// One assignment a mention, in the order of the mentions.
+    ///
+    /// Mentions of the same letters and kind are always together.
     public func assignments(of mentions: [Mention]) -> [ClusterAssignment] {
+        entities(of: mentions, withQuality: false).assignments(count: mentions.count)
+    }
+
+    /// The entities in the order of their first mentions, with what holds them together.
+    ///
+    ///     for entity in clusterer.entities(of: mentions) where !entity.conflicts.isEmpty {
+    ///         print(entity.canonical, entity.cohesion, entity.conflicts.map { mentions[$0.first].text })
+    ///     }
+    ///
+    /// - Complexity: As ``assignments(of:)``, and *k*² more comparisons for an entity of *k* names, of at most
+    ///   ``EntityQuality/mostMembers``.
+    public func entities(of mentions: [Mention]) -> [MentionEntity] { entities(of: mentions, withQuality: true) }
+
+    private func entities(of mentions: [Mention], withQuality: Bool) -> [MentionEntity] {
         // Distinct names in an order that does not depend on the input's.
         let distinct = Array(Set(mentions)).sorted { ($0.text, $0.kind.rawValue) < ($1.text, $1.kind.rawValue) }
-        let names = parallelMap(distinct) { matcher.prepare($0.text, kind: $0.kind) }
-        let pairs = CandidatePairs(names).pairs
-        let weights = parallelMap(pairs) {
-            matcher.weight(names[Int($0.a)], names[Int($0.b)]) + matcher.profile.priorBits
+        let evidence = MentionEvidence(distinct, matcher)
+        let graph = CandidateGraph(count: distinct.count, pairs: evidence.candidatePairs())
+        let partition: EntityPartition
+        do {
+            partition = try EntityClusterer().entities(in: graph, constraints: evidence.overrides()) {
+                evidence.weight($0, $1)
+            }
+        } catch {
+            // Overrides only keep apart, and nothing that keeps apart contradicts another.
+            preconditionFailure("\(error)")
         }
-        let roots = join(names, zip(pairs, weights).filter { $0.1 > 0 })
-        return number(mentions, distinct, names, roots)
+        return named(mentions, distinct, partition, evidence, withQuality: withQuality)
     }
 
-    /// Grows entities from the most probable pair down.
-    private func join(_ names: [PreparedName], _ links: [(CandidatePairs.Pair, Double)]) -> [Int] {
-        let ordered = links.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : ($0.0.a, $0.0.b) < ($1.0.a, $1.0.b) }
-        var sets = UnionFind(count: names.count)
-        var members = names.indices.map { [$0] }
-        for (pair, _) in ordered {
-            let (x, y) = (sets.root(Int(pair.a)), sets.root(Int(pair.b)))
-            guard x != y, agree(members[x], members[y], names) else { continue }
-            sets.join(x, y)
-            let root = sets.root(x)
-            let other = root == x ? y : x
-            members[root] += members[other]
-            members[other] = []
-        }
-        return names.indices.map { sets.root($0) }
-    }
-
-    /// How many names of an entity are asked whether another entity may join.
-    private static let jurySize = 8
-
-    /// Whether two entities agree on average over their names, the first few in order of their letters, and no override
-    /// keeps any two of all their names apart.
-    private func agree(_ x: [Int], _ y: [Int], _ names: [PreparedName]) -> Bool {
-        if x.count == 1, y.count == 1 { return true }
-        if x.contains(where: { a in y.contains { matcher.separates(names[a], names[$0]) } }) { return false }
-        let (left, right) = (x.sorted().prefix(MentionClusterer.jurySize), y.sorted().prefix(MentionClusterer.jurySize))
-        var sum = 0.0
-        for a in left {
-            for b in right { sum += max(matcher.weight(names[a], names[b]) + matcher.profile.priorBits, -10) }
-        }
-        return sum > 0
-    }
-
-    private func number(_ mentions: [Mention], _ distinct: [Mention], _ names: [PreparedName], _ roots: [Int])
-        -> [ClusterAssignment]
-    {
+    private func named(
+        _ mentions: [Mention], _ distinct: [Mention], _ partition: EntityPartition, _ evidence: MentionEvidence,
+        withQuality: Bool
+    ) -> [MentionEntity] {
         let positions = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
-        var counts = [Int](repeating: 0, count: distinct.count)
-        for mention in mentions { counts[positions[mention] ?? 0] += 1 }
-        var candidates: [Int: [CanonicalName.Candidate]] = [:]
-        for index in distinct.indices {
-            let words = names[index].name.tokens.count { $0.role.carriesIdentity }
-            candidates[roots[index], default: []].append(
-                .init(text: distinct[index].text, words: words, count: counts[index]))
+        var grouped = [[Int]](repeating: [], count: distinct.count)
+        for (number, mention) in mentions.enumerated() { grouped[positions[mention] ?? 0].append(number) }
+        let mentionsOfName = grouped
+        let entities = parallelMap(Array(0..<partition.count), size: 64) { entity in
+            let names = partition.members(of: entity)
+            let candidates = names.map { name in
+                CanonicalName.Candidate(
+                    text: distinct[name].text, halfWords: evidence.names[name].name.completeness,
+                    count: mentionsOfName[name].count, centrality: centrality(of: name, among: names, evidence))
+            }
+            // A name stands here for its first mention.
+            func pair(_ pair: CandidatePair) -> CandidatePair {
+                let (a, b) = (mentionsOfName[pair.first][0], mentionsOfName[pair.second][0])
+                return CandidatePair(min(a, b), max(a, b), weight: pair.weight)
+            }
+            let quality = withQuality ? partition.quality(of: entity) { evidence.plainWeight($0, $1) } : nil
+            return MentionEntity(
+                canonical: CanonicalName.choose(candidates), mentions: names.flatMap { mentionsOfName[$0] }.sorted(),
+                nameCount: names.count, cohesion: quality?.cohesion, weakestLink: quality?.weakestLink.map(pair),
+                conflicts: quality?.conflicts.map(pair) ?? [])
         }
-        let canonical = candidates.mapValues(CanonicalName.choose)
-        var numbers: [Int: Int] = [:]
-        return mentions.map { mention in
-            let root = roots[positions[mention] ?? 0]
-            let number = numbers[root] ?? numbers.count
-            numbers[root] = number
-            return ClusterAssignment(cluster: number, canonical: canonical[root] ?? mention.text)
-        }
+        return entities.sorted { ($0.mentions.first ?? 0) < ($1.mentions.first ?? 0) }
+    }
+
+    /// Of an entity with many names the first few tell how central one is.
+    private static let centralitySample = 16
+
+    private func centrality(of name: Int, among names: ArraySlice<Int>, _ evidence: MentionEvidence) -> Double {
+        // Of two names neither is more central than the other.
+        guard names.count > 2 else { return 0 }
+        let others = names.prefix(MentionClusterer.centralitySample).filter { $0 != name }
+        return others.reduce(0) { $0 + evidence.weight(min(name, $1), max(name, $1)) } / Double(others.count)
     }
 }
 
-/// `map` on all cores; the results are in the order of the elements.
-package func parallelMap<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], _ transform: @Sendable (Element) -> Result
-) -> [Result] {
-    let size = 512
-    let chunks = (elements.count + size - 1) / size
-    if chunks <= 1 { return elements.map(transform) }
-    let results = UnsafeMutableBufferPointer<[Result]>.allocate(capacity: chunks)
-    results.initialize(repeating: [])
-    defer {
-        results.deinitialize()
-        results.deallocate()
+/// Mentions that are one entity.
+public struct MentionEntity: Sendable, Hashable {
+    /// The name that stands for it: in Latin letters if a quarter of the mentions are, complete, and used often.
+    public let canonical: String
+    /// The numbers of its mentions, ascending.
+    public let mentions: [Int]
+    /// How many different names they are.
+    public let nameCount: Int
+    /// The mean weight of two of its names, in bits; `nil` when it has one name only.
+    public let cohesion: Double?
+    /// The link without which it would fall in two, by the first mentions of the two names; `nil` when it has one name only.
+    public let weakestLink: CandidatePair?
+    /// Pairs of names that speak against it, by their first mentions, the worst first.
+    public let conflicts: [CandidatePair]
+}
+
+extension Array where Element == MentionEntity {
+    /// Where each of so many mentions belongs, when the entities are those of all of them.
+    package func assignments(count: Int) -> [ClusterAssignment] {
+        var result = [ClusterAssignment](repeating: .init(cluster: 0, canonical: ""), count: count)
+        for (number, entity) in enumerated() {
+            for mention in entity.mentions { result[mention] = .init(cluster: number, canonical: entity.canonical) }
+        }
+        return result
     }
-    // Every chunk writes its own slot; the buffer is read when all are done.
-    nonisolated(unsafe) let slots = results
-    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-        slots[chunk] = elements[chunk * size..<min(elements.count, (chunk + 1) * size)].map(transform)
-    }
-    return results.flatMap { $0 }
 }

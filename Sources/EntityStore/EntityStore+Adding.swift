@@ -37,7 +37,7 @@ extension EntityStore {
         }
         let matcher = matcher
         let keys = parallelMap(items) { item in
-            item.names.filter { !$0.isEmpty }.map { BlockingKeys.keys(of: matcher.prepare($0, kind: item.kind)) }
+            item.names.filter { !$0.isEmpty }.map { NameKeys.keys(of: matcher.prepare($0, kind: item.kind)) }
         }
         return try write { db in
             try checkScoring(db)
@@ -126,7 +126,7 @@ extension EntityStore {
         try db.execute(sql: "DELETE FROM key; DELETE FROM keycount; DELETE FROM link; UPDATE item SET pending = 2")
         for row in try Row.fetchAll(db, sql: "SELECT item, text, kind FROM name ORDER BY item") {
             let name = matcher.prepare(row[1], kind: EntityStore.kind(of: row[2], .any))
-            try add(BlockingKeys.keys(of: name), to: row[0], db)
+            try add(NameKeys.keys(of: name), to: row[0], db)
         }
     }
 

@@ -111,8 +111,7 @@ extension EntityStore {
         for item in items {
             for name in try names.names(of: item) {
                 let text = name.name.mention
-                let words = name.name.tokens.count { $0.role.carriesIdentity }
-                candidates[text, default: .init(text: text, words: words, count: 0)].count += 1
+                candidates[text, default: .init(text: text, halfWords: name.name.completeness, count: 0)].count += 1
             }
         }
         return CanonicalName.choose(candidates.values.sorted { $0.text < $1.text })

@@ -6,12 +6,21 @@ struct Cluster: ParsableCommand {
         abstract: "Tell which mentions of a table are one entity.",
         discussion: """
             Reads the column mention (and kind, if there is one) and adds cluster (a number, from 0 in the order of first \
-            mentions) and canonical (the entity's name). All rows are held in memory.
+            mentions) and canonical (the entity's name). All rows are held in memory. With --entities it also writes a \
+            table of the entities, with what holds each together.
 
             Example: onoma cluster mentions.tsv --kind person
             """)
 
     @Argument(help: "A table with a column mention; - is standard input.") var file: String
+    @Option(
+        help: ArgumentHelp(
+            "A file for the entities: one row each, with how well it holds together.",
+            discussion: """
+                cohesion is the mean weight of two of its names in bits, weakest the link without which it would fall in two, \
+                conflicts how many pairs of its names speak against it. CSV or JSON if the name ends so.
+                """, valueName: "file"))
+    var entities: String?
     @OptionGroup var matching: MatchingOptions
     @OptionGroup var input: InputOptions
     @OptionGroup var printing: OutputOptions
@@ -41,7 +50,15 @@ struct Cluster: ParsableCommand {
         reading.finish()
 
         let progress = Progress("cluster \(Figures.count(mentions.count, "mention"))", output: output)
-        let assignments = MentionClusterer(matcher: matcher).assignments(of: mentions)
+        let clusterer = MentionClusterer(matcher: matcher)
+        let assignments: [ClusterAssignment]
+        if let entities {
+            let found = clusterer.entities(of: mentions)
+            try EntityTable.write(found, of: mentions, to: entities)
+            assignments = found.assignments(count: mentions.count)
+        } else {
+            assignments = clusterer.assignments(of: mentions)
+        }
         progress.finish()
         for (row, assignment) in zip(rows, assignments) {
             try writer.write(row, [.number("\(assignment.cluster)"), .text(assignment.canonical)])

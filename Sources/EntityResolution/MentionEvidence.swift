@@ -1,0 +1,185 @@
+internal import NameMatching
+internal import NameNormalization
+
+/// What speaks for two mentions of a list being one entity: the match weight, seen among all names of the list.
+struct MentionEvidence: Sendable {
+    let names: [PreparedName]
+    private let kinds: [NameKind]
+    private let matcher: NameMatcher
+    private let chanceBits: Double
+    private let numbers: [[UInt64]]
+
+    init(_ mentions: [Mention], _ matcher: NameMatcher) {
+        self.matcher = matcher
+        kinds = mentions.map(\.kind)
+        chanceBits = max(0, logarithm(Double(max(mentions.count, 1))) - MentionEvidence.forgivenBits)
+        names = parallelMap(mentions) { matcher.prepare($0.text, kind: $0.kind) }
+        numbers = names.map(MentionEvidence.numbers)
+    }
+
+    /// How many names of a list of so many agree with a name by chance, in bits: log2 of their number, less what lists are
+    /// forgiven, because a name's likes are not spread over all of a language.
+    private static let forgivenBits = 6.0
+
+    /// The match weight of two names of the list with the prior, in bits.
+    ///
+    /// What agrees must be rarer than the list is long: among *n* names *n* · 2^−*e* others agree by chance in words of *e* bits. So
+    /// a bare "Anderson" joins John Anderson in a list of a hundred names and not in one of a million.
+    func plainWeight(_ a: Int, _ b: Int) -> Double {
+        let weight = matcher.weight(names[a], names[b]) + matcher.profile.priorBits
+        if weight <= 0 || matcher.ruling(names[a], names[b]) != nil { return weight }
+        let features = matcher.features(names[a], names[b])
+        let rarity = Double(features[.evidence] + features[.loss])
+        return softMinimum(weight, rarity - chanceBits)
+    }
+
+    /// The same within the bounds that it counts in.
+    func weight(_ a: Int, _ b: Int) -> Double { bounded(plainWeight(a, b), a, b) }
+
+    /// A weight as it counts in an entity: at least so much.
+    ///
+    /// Two names of one person share words nearly always, so it says much when two share none, and more when they contradict
+    /// each other. Organizations and places are also known by acronyms, translations and exonyms: that two of their names
+    /// are unlike says little beside two that are alike. Generations and numbers that differ keep any two apart: Jr. and Sr.,
+    /// the 33rd and the 34th Institute, whoever stands between them.
+    private func bounded(_ weight: Double, _ a: Int, _ b: Int) -> Double {
+        if weight < 0, differByNumber(a, b) { return MentionEvidence.numberBits }
+        return switch (kinds[a], kinds[b]) {
+        case (.place, .place): max(weight, -0.5)
+        case (.organization, .organization): max(weight, -1)
+        case (.person, .person), (.any, .any): weight < MentionEvidence.contradiction ? -6 : max(weight, -2)
+        default: max(weight, -3)
+        }
+    }
+
+    /// Two names of persons that weigh less contradict each other.
+    private static let contradiction = -8.0
+    /// What two names weigh whose generations or numbers differ.
+    private static let numberBits = -20.0
+
+    private func differByNumber(_ a: Int, _ b: Int) -> Bool {
+        let (x, y) = (numbers[a], numbers[b])
+        return !x.isEmpty && !y.isEmpty && !x.contains { y.contains($0) }
+    }
+
+    /// The generations and numbers of a name, as numbers of their own.
+    private static func numbers(of name: PreparedName) -> [UInt64] {
+        name.spans.prefix(name.wordCount).compactMap { span in
+            switch span.role {
+            case .generation: NameKeys.mix(6, UInt64(bitPattern: Int64(span.ordinal)))
+            case .number: NameKeys.mix(7, span.hash)
+            default: nil
+            }
+        }
+    }
+
+    /// Candidate pairs that weigh more than nothing.
+    ///
+    /// The one seam to whatever finds pairs of like names.
+    func candidatePairs() -> [CandidatePair] {
+        let candidates = CandidatePairs(names)
+        let found = parallelMap(Array(names.indices), size: 64) { name in
+            candidates.candidates(of: name).compactMap { other in
+                let weight = plainWeight(name, Int(other))
+                return weight > 0 ? CandidatePair(name, Int(other), weight: weight) : nil
+            }
+        }
+        return ambiguityCounted(found.flatMap { $0 })
+    }
+
+    /// The longer names that are looked at to see whom a short name may stand for.
+    private static let mostCompletions = 64
+    /// Two names that complete a short one are two choices if they weigh less.
+    private static let choiceBits = -1.0
+
+    /// The share of the loss that a name of several words takes: most of its bearers are not in the list.
+    private static let fullNameShare = 0.25
+
+    /// How many times the odds of all others one bearer of a lone word must have: the names alone hardly say who is meant.
+    private static let lead = 4.0
+
+    /// Takes from pairs of a short name with a longer one what the choice among the longer ones is worth.
+    ///
+    /// "Omar" is Asim Omar if that is the only Omar of the list; beside Omar Khattab and Omar Bongo it may be any of
+    /// them, with the odds of each against all others and against none of them. Longer names that agree are one choice.
+    private func ambiguityCounted(_ pairs: [CandidatePair]) -> [CandidatePair] {
+        let lengths = names.map { $0.spans.prefix($0.wordCount).count(where: \.isCore) }
+        var completions: [Int: [(longer: Int, weight: Double)]] = [:]
+        func short(_ pair: CandidatePair) -> Int? {
+            guard kinds[pair.first] == .person || kinds[pair.first] == .any, kinds[pair.first] == kinds[pair.second]
+            else { return nil }
+            let (x, y) = (lengths[pair.first], lengths[pair.second])
+            return x < y ? pair.first : y < x ? pair.second : nil
+        }
+        for pair in pairs {
+            guard let name = short(pair) else { continue }
+            completions[name, default: []].append((name == pair.first ? pair.second : pair.first, pair.weight))
+        }
+        let ambiguous = completions.filter { $0.value.count > 1 }.map { ($0.key, $0.value) }
+        let choices = parallelMap(ambiguous, size: 64) { self.choices($0.1, isLone: lengths[$0.0] == 1) }
+        var numbers: [Int: Int] = [:]
+        for (number, entry) in ambiguous.enumerated() { numbers[entry.0] = number }
+        return pairs.map { pair in
+            guard let name = short(pair), let number = numbers[name] else { return pair }
+            var pair = pair
+            let loss = choices[number][name == pair.first ? pair.second : pair.first] ?? 0
+            pair.weight -= lengths[name] == 1 ? loss : loss * MentionEvidence.fullNameShare
+            return pair
+        }
+    }
+
+    /// For each of the longer names how many bits it loses to the others that a short name may stand for.
+    private func choices(_ longer: [(longer: Int, weight: Double)], isLone: Bool) -> [Int: Double] {
+        let ordered = longer.sorted { ($1.weight, $0.longer) < ($0.weight, $1.longer) }
+        // The first of each choice is the one that agrees best with the short name.
+        var heads: [(longer: Int, odds: Double)] = []
+        var choice: [Int: Int] = [:]
+        for (name, weight) in ordered.prefix(MentionEvidence.mostCompletions) {
+            let known = heads.firstIndex {
+                plainWeight(min(name, $0.longer), max(name, $0.longer)) > MentionEvidence.choiceBits
+            }
+            choice[name] = known ?? heads.count
+            if known == nil { heads.append((name, power(weight))) }
+        }
+        let all = heads.reduce(0) { $0 + $1.odds }
+        var losses: [Int: Double] = [:]
+        for (name, _) in ordered {
+            let own = choice[name].map { heads[$0].odds } ?? 0
+            losses[name] = logarithm(1 + max(0, all - own) * (isLone ? MentionEvidence.lead : 1))
+        }
+        return losses
+    }
+
+    /// Names that the user's overrides keep apart.
+    func overrides() -> ClusterConstraints {
+        var constraints = ClusterConstraints()
+        var namesOfRow: [Int32: [Int]] = [:]
+        for (index, name) in names.enumerated() {
+            for membership in name.user { namesOfRow[membership.row, default: []].append(index) }
+        }
+        for row in namesOfRow.keys.sorted() {
+            let own = namesOfRow[row] ?? []
+            for (place, a) in own.enumerated() {
+                for b in own[(place + 1)...] where matcher.separates(names[a], names[b]) {
+                    constraints.cannotLink(a, b)
+                }
+            }
+        }
+        return constraints
+    }
+}
+
+/// The logarithm to base two, linear between powers of two: the same on every platform.
+private func logarithm(_ value: Double) -> Double { Double(value.exponent) + value.significand - 1 }
+
+/// What ``logarithm(_:)`` takes back.
+private func power(_ bits: Double) -> Double {
+    let whole = bits.rounded(.down)
+    return Double(sign: .plus, exponent: Int(whole), significand: 1 + bits - whole)
+}
+
+/// The smaller of two weights where they are far apart, and up to one bit less where they are alike: −log2(2^−a + 2^−b), with
+/// straight lines between.
+private func softMinimum(_ a: Double, _ b: Double) -> Double {
+    min(a, b) - max(0, 1 - (a - b).magnitude / 4)
+}

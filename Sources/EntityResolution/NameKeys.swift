@@ -1,0 +1,66 @@
+package import NameMatching
+internal import NameNormalization
+
+/// What names are looked up by when pairs are sought: two names without a key in common are not compared.
+///
+/// Keys are a word's letters, its families, its consonants as it is read in Latin, and the rows that list the whole name.
+/// The consonants of a long word count without the last one, too: endings change (Лондоне, Londýna).
+package enum NameKeys {
+    package static func keys(of name: PreparedName) -> [UInt64] {
+        var keys: [UInt64] = []
+        for span in name.spans {
+            guard span.isCore, span.role != .initial, span.role != .generic || name.wordCount <= 2 else { continue }
+            if span.hash != 0 { keys.append(mix(1, span.hash)) }
+            for membership in name.memberships(of: span) { keys.append(mix(2, UInt64(membership.family))) }
+            addSkeletons(of: span.latin, in: name, to: &keys)
+            if span.other.count > 0 { addSkeletons(of: span.other, in: name, to: &keys) }
+        }
+        for membership in name.known { keys.append(mix(3, UInt64(membership.family))) }
+        for membership in name.user { keys.append(mix(5, UInt64(membership.row))) }
+        keys.sort()
+        var last: UInt64 = 0
+        keys.removeAll { key in
+            defer { last = key }
+            return key == last
+        }
+        return keys
+    }
+
+    /// A number for each word that tells bearers apart, much the same for all its spellings.
+    static func words(of name: PreparedName) -> [UInt64] {
+        name.spans.prefix(name.wordCount).filter(\.isCore).map { span in
+            let classes = skeleton(of: span.latin, in: name)
+            return classes.count == 0 ? span.hash : classes.whole
+        }
+    }
+
+    private static func addSkeletons(of range: Span.LatinRange, in name: PreparedName, to keys: inout [UInt64]) {
+        let classes = skeleton(of: range, in: name)
+        if classes.count >= 2 { keys.append(classes.whole) }
+        if classes.count >= 3 { keys.append(classes.shortened) }
+    }
+
+    /// Hashes of the consonant classes of a reading, of all and without the last one, and how many there are.
+    private static func skeleton(
+        of range: Span.LatinRange, in name: PreparedName
+    ) -> (whole: UInt64, shortened: UInt64, count: Int) {
+        var (hash, shortened): (UInt64, UInt64) = (4, 4)
+        var (last, count) = (UInt8(0), 0)
+        for letter in name.view.letters(range) {
+            let group = BlockingKey.classOfLetter(letter)
+            if group == 0 || group == last { continue }
+            shortened = hash
+            hash = mix(hash, UInt64(group))
+            last = group
+            count += 1
+        }
+        return (hash, shortened, count)
+    }
+
+    /// A hash of two values, the same on every run.
+    static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        var x = (a ^ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9 ^ b &* 0x94D0_49BB_1331_11EB
+        x ^= x >> 29
+        return x &* 0x9E37_79B9_7F4A_7C15
+    }
+}
