@@ -104,13 +104,17 @@ extension NameMatcher {
             let hasSearched = b.words.contains { NameMatcher.isSearched($0.role) }
             for x in 0..<a.spanCount where x >= a.wordCount || words.contains(x) {
                 for y in 0..<(x < a.wordCount ? b.spanCount : b.wordCount) {
-                    if words.count > 1, b.spans[y].count > 1 { continue }
+                    if b.spans[y].count > 1, words.count > 1 || hasInitial(b, b.spans[y]) { continue }
                     if hasSearched, y < b.wordCount, !NameMatcher.isSearched(b.spans[y].role) { continue }
                     if evidence.isRelated(x, y) { return true }
                 }
             }
             return false
         }
+    }
+
+    private func hasInitial(_ name: NameView, _ run: Span) -> Bool {
+        (Int(run.first)..<Int(run.first + run.count)).contains { name.spans[$0].role == .initial }
     }
 
     /// The words of a query that names are searched by: those that tell one bearer from another and are more than an

@@ -19,7 +19,26 @@ final class CandidateBound {
 
     private struct Run: Hashable {
         var index: Int
-        var words: [Int]
+        var words: InlineWords
+    }
+
+    /// Up to four words, without storage of their own.
+    private struct InlineWords: Hashable {
+        var a = UInt32.max
+        var b = UInt32.max
+        var c = UInt32.max
+        var d = UInt32.max
+
+        init(_ words: some Sequence<Int>) {
+            for (index, word) in words.enumerated() {
+                switch index {
+                case 0: a = UInt32(word)
+                case 1: b = UInt32(word)
+                case 2: c = UInt32(word)
+                default: d = UInt32(word)
+                }
+            }
+        }
     }
 
     init(search: SegmentSearch, related: RelatedWords, scratch: Scratch) {
@@ -126,6 +145,43 @@ final class CandidateBound {
         return false
     }
 
+    /// Whether a run of a name's words that has some word may be read as the query's only word.
+    func mayJoin(_ tokens: UnsafeBufferPointer<UInt32>, at word: Int) -> Bool {
+        guard tokens.count > 1, let index = search.query.words.first else { return false }
+        let own = Int(max(query.spans[index].latin.count, query.spans[index].other.count))
+        func mayBe(_ run: some Sequence<UInt32>) -> Bool {
+            var (length, letters) = (0, UInt32(0))
+            for token in run {
+                if NamePartRole(rawValue: IndexedToken(rawValue: token).role) == .initial { return false }
+                length += self.length(token)
+                letters |= self.letters(IndexedToken(rawValue: token).word)
+            }
+            guard length * 3 >= own * 2, own * 3 >= length * 2 else { return false }
+            if scratch.word.isHopeless(query, index, letters: letters) { return false }
+            return mayAgree(index, run.map { IndexedToken(rawValue: $0).word })
+        }
+        for position in tokens.indices where IndexedToken(rawValue: tokens[position]).word == word {
+            for first in max(0, position - 3)...position {
+                for last in max(first + 1, position)..<max(min(first + 4, tokens.count), max(first + 1, position)) {
+                    if mayBe(tokens[first...last]) { return true }
+                }
+            }
+        }
+        // Unsegmented scripts write the family name first.
+        return tokens.count <= 3 && mayBe([tokens[tokens.count - 1]] + tokens.dropLast())
+    }
+
+    /// The Latin letters of a word's readings, bit 1 for a.
+    private func letters(_ word: Int) -> UInt32 {
+        let (reading, other) = search.segment.readings(of: word)
+        if reading.isEmpty, other.isEmpty {
+            return search.segment.letters(of: word).reduce(0) {
+                $0 | ($1 < 0x80 ? 1 << UInt32(LatinNull.letter($1)) : 0)
+            }
+        }
+        return reading.reduce(0) { $0 | 1 << UInt32($1) } | other.reduce(0) { $0 | 1 << UInt32($1) }
+    }
+
     /// Whether a run of the query's words, one of which nothing answers, may be read as one word of a name.
     private func mayBeJoined(_ tokens: UnsafeBufferPointer<UInt32>, _ open: UInt32) -> Bool {
         for index in query.wordCount..<query.spanCount where query.spans[index].count > 1 {
@@ -142,7 +198,7 @@ final class CandidateBound {
     }
 
     private func mayAgree(_ index: Int, _ words: [Int]) -> Bool {
-        let key = Run(index: index, words: words)
+        let key = Run(index: index, words: InlineWords(words))
         if let known = runs[key] { return known }
         let may = scratch.word.mayAgree(query, index, words.map(word))
         runs[key] = may

@@ -7,10 +7,9 @@ internal import Transliteration
 struct RelatedWords {
     /// For each related word of the segment the words of the query that it is related to, a bit each.
     private(set) var masks: [UInt32: UInt32] = [:]
-    /// Words that the query's only word may begin with and end with, where several words of a name may be it together: 习近平
-    /// is Xi Jinping.
-    private(set) var first: Set<UInt32> = []
-    private(set) var last: Set<UInt32> = []
+    /// Words that the query's only word may have a part in common with, where several words of a name may be it together:
+    /// 习近平 is Xi Jinping.
+    private(set) var parts: [UInt32] = []
 
     private let segment: Segment
     private let matcher: NameMatcher
@@ -49,21 +48,27 @@ struct RelatedWords {
     }
 
     private func relatedWords(of span: Span, _ own: [UInt8], isSpelled: Bool) -> [UInt32] {
-        var found: Set<UInt32> = []
+        var found: [UInt32] = []
         if !own.isEmpty, let word = own.withUnsafeBufferPointer({ segment.word($0, script: span.script) }) {
-            found.insert(UInt32(word))
+            found.append(UInt32(word))
         }
         for membership in query.memberships(of: span) {
-            segment.forEachWord(ofFamily: membership.family) { found.insert(UInt32($0)) }
+            segment.forEachWord(ofFamily: membership.family) { found.append(UInt32($0)) }
         }
-        if span.concept >= 0 { segment.forEachWord(ofConcept: span.concept) { found.insert(UInt32($0)) } }
-        if isSpelled { Routes(from: span, query, matcher, segment).walk { found.formUnion($0) } }
-        return found.sorted()
+        if span.concept >= 0 { segment.forEachWord(ofConcept: span.concept) { found.append(UInt32($0)) } }
+        if isSpelled { Routes(from: span, query, matcher, segment).walk { found += $0 } }
+        return RelatedWords.distinct(found)
     }
 
     private mutating func addParts(of span: Span) {
-        Routes(from: span, query, matcher, segment).walkParts(
-            first: { first.formUnion($0) }, last: { last.formUnion($0) })
+        Routes(from: span, query, matcher, segment).walkParts { parts += $0 }
+        parts = RelatedWords.distinct(parts)
+    }
+
+    private static func distinct(_ words: [UInt32]) -> [UInt32] {
+        var result: [UInt32] = []
+        for word in words.sorted() where result.last != word { result.append(word) }
+        return result
     }
 
     /// The folded letters of a span.

@@ -138,7 +138,7 @@ struct Routes {
         let limits = [false, true].map {
             SpellingLimits.shared.agreement(count, SpellingModel.longestWord, sides: .native, isJoined: $0)
         }
-        return isJoined ? limits[1] : max(limits[0], limits[1] / 2)
+        return max(limits[0], limits[1])
     }
 
     /// Calls `found` with all words that are within the limit.
@@ -152,20 +152,14 @@ struct Routes {
         for (trie, range) in equals { trie.find(query.letters(range), found) }
     }
 
-    /// Calls `first` with words that the span may begin with and `last` with words that it may end with where it stands for
-    /// several words within the limit of words read as one.
-    ///
-    /// What several words cost is the sum of what each costs, so the first one or the last one costs no more than half of
-    /// the limit; that one is found.
-    func walkParts(first: (UnsafeBufferPointer<UInt32>) -> Void, last: (UnsafeBufferPointer<UInt32>) -> Void) {
+    /// Calls `found` with words that the span may have a part in common with where it stands for several words: at least one
+    /// of these is found.
+    func walkParts(_ found: (UnsafeBufferPointer<UInt32>) -> Void) {
         for route in routes {
-            let limit = runLimit(route, SpellingModel.longestWord) / 2
+            let limit = runLimit(route, SpellingModel.longestWord)
             var goal = WalkGoal { _ in limit }
-            goal.findsBeginnings = true
-            route.walk.walk(route.trie, goal, found: first)
-            goal.findsBeginnings = false
-            goal.starts = ~1
-            route.walk.walk(route.trie, goal, found: last)
+            goal.findsParts = true
+            route.walk.walk(route.trie, goal, found: found)
         }
     }
 

@@ -87,10 +87,9 @@ struct SegmentSearch {
     /// Names of which several words may be the query's only word.
     private func namesOfParts(_ related: RelatedWords, _ judge: CandidateBound) -> [UInt32] {
         var names: [UInt32] = []
-        for word in related.first.union(related.last) {
-            for name in segment.postings(of: Int(word)) {
-                let tokens = segment.tokens(of: Int(name))
-                if tokens.count > 1, judge.mayJoin(tokens) { names.append(name) }
+        for word in related.parts {
+            for name in segment.postings(of: Int(word)) where isEligible(Int(name)) {
+                if judge.mayJoin(segment.tokens(of: Int(name)), at: Int(word)) { names.append(name) }
             }
         }
         return names

@@ -27,6 +27,29 @@ static inline bool NAME(any)(NAME(cells) cells, NAME(cells) limit) {
     return any != 0;
 }
 
+/// What each beginning of a query may cost when its letters share the limit. No cell of none, nor behind the end.
+static inline NAME(cells) NAME(shares)(int count, int limit) {
+    NAME(cells) shares = {};
+    for (int j = 1; j <= count; j++) shares[j] = (uint8_t)((limit * j + count - 1) / count);
+    return shares;
+}
+
+/// The row of no letters. A part that begins further on has used up what is due to the letters before it.
+static inline NAME(cells) NAME(start)(int count, int limit, bool finds_parts) {
+    NAME(cells) start = NAME(all)(255);
+    start[0] = 0;
+    for (int j = 1; finds_parts && j < count; j++) start[j] = (uint8_t)(limit * j / count);
+    return start;
+}
+
+/// Whether a word that ends with a row is looked for.
+static inline bool NAME(is_found)(
+    NAME(cells) row, NAME(cells) shares, int count, struct onoma_walk_goal goal, int limit) {
+    if (!goal.finds_parts) return row[count] <= limit;
+    NAME(cells) behind = shares == 0;
+    return NAME(any)(row | behind, shares);
+}
+
 /// What the letters of a query cost at least from each position on, given the letters below.
 static inline NAME(cells) NAME(unwritten)(const struct remainder *rest, uint32_t below) {
     NAME(cells) near = {}, far = {};
@@ -74,10 +97,8 @@ static void NAME(target_walk)(
     NAME(cells) insertions = NAME(load)(query->insertions);
     int insertion_steps = query->least_insertion ? limit / query->least_insertion : count;
     if (insertion_steps > count) insertion_steps = count;
-    NAME(cells) start = NAME(all)(255);
-    for (int j = 0; j <= count; j++) {
-        if (goal.starts >> j & 1) start[j] = 0;
-    }
+    NAME(cells) shares = NAME(shares)(count, limit);
+    NAME(cells) start = NAME(start)(count, limit, goal.finds_parts);
     for (int step = 0; step < insertion_steps; step++) {
         start = NAME(least)(start, LATER(NAME(add)(start, insertions), 1));
     }
@@ -114,7 +135,7 @@ static void NAME(target_walk)(
             continue;
         }
         if (here->depth & onoma_word_end && !tail && depth >= goal.shortest
-            && (goal.finds_beginnings || row[count] <= goal.limits[depth] >> query->shift)) {
+            && NAME(is_found)(row, shares, count, goal, goal.limits[depth] >> query->shift)) {
             found(context, node);
         }
         if (!tail && next == node + 1) {
@@ -122,7 +143,7 @@ static void NAME(target_walk)(
             continue;
         }
         NAME(cells) rest = {};
-        if (!goal.finds_beginnings) rest = NAME(unwritten)(&query->rest, here->below);
+        if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, here->below);
         uint32_t every = here->every & ~query->rest.idle;
         if (every) {
             NAME(cells) own = {};
@@ -152,7 +173,7 @@ static void NAME(target_walk)(
             row = NAME(target_row)(symbol, row, insertions, insertion_steps);
             lives = NAME(any)(row, limits);
         }
-        if (lives && (goal.finds_beginnings || row[count] <= goal.limits[longest] >> query->shift)) found(context, node);
+        if (lives && NAME(is_found)(row, shares, count, goal, goal.limits[longest] >> query->shift)) found(context, node);
         node++;
     }
 }
@@ -232,10 +253,8 @@ static void NAME(source_walk)(
         if (!NAME(any)(path.silents[step], limits)) break;
         path.silent_steps = step + 1;
     }
-    NAME(cells) start = NAME(all)(255);
-    for (int i = 0; i <= count; i++) {
-        if (goal.starts >> i & 1) start[i] = 0;
-    }
+    NAME(cells) shares = NAME(shares)(count, limit);
+    NAME(cells) start = NAME(start)(count, limit, goal.finds_parts);
     path.rows[0] = NAME(silenced)(&path, start);
     path.letters[0] = 0;
     uint32_t node = 0;
@@ -259,7 +278,7 @@ static void NAME(source_walk)(
         uint32_t letter = here->letter < onoma_letter_count ? here->letter : onoma_letter_count - 1;
         NAME(cells) row = NAME(source_row)(query, &path, depth, letter);
         if (here->depth & onoma_word_end && !tail && depth >= goal.shortest
-            && (goal.finds_beginnings ? NAME(any)(row, limits) : row[count] <= goal.limits[depth] >> query->shift)) {
+            && NAME(is_found)(row, shares, count, goal, goal.limits[depth] >> query->shift)) {
             found(context, node);
         }
         if (!tail && next == node + 1) {
@@ -267,7 +286,7 @@ static void NAME(source_walk)(
             continue;
         }
         NAME(cells) rest = {}, own = {};
-        if (!goal.finds_beginnings) rest = NAME(unwritten)(&query->rest, here->below);
+        if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, here->below);
         uint32_t every = here->every & ~query->rest.idle;
         for (; every; every &= every - 1) {
             int bit = __builtin_ctz(every);
@@ -295,7 +314,7 @@ static void NAME(source_walk)(
             row = NAME(source_row)(query, &path, depth + 1 + step, letter);
             lives = NAME(any)(NAME(least)(row, NAME(begun)(query, &path, depth + 1 + step, letter)), limits);
         }
-        if (lives && (goal.finds_beginnings ? NAME(any)(row, limits) : row[count] <= goal.limits[longest] >> query->shift)) found(context, node);
+        if (lives && NAME(is_found)(row, shares, count, goal, goal.limits[longest] >> query->shift)) found(context, node);
         node++;
     }
 }

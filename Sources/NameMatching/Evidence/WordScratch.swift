@@ -83,6 +83,34 @@ package final class WordScratch {
         return (isException ? evidence.strict : evidence.joined).spelling(own, span) != nil
     }
 
+    /// Whether words with these Latin letters, bit 1 for a, cannot agree with a query's word that is written without spaces,
+    /// when they are read as one: there is too much that the one writes and the other cannot.
+    package func isHopeless(_ query: NameView, _ index: Int, letters: UInt32) -> Bool {
+        let own = query.spans + index
+        guard !own.pointee.isLatin, own.pointee.isModeled else { return false }
+        let count = Int(own.pointee.symbolCount)
+        let limit = tables.limits.agreement(count, count, sides: .native, isJoined: true)
+        func isTooFar(_ missing: UInt32, _ limit: Int) -> Bool {
+            missing.nonzeroBitCount * tables.limits.leastInsertion > limit
+        }
+        let model = tables.models + Int(own.pointee.model)
+        guard
+            isTooFar(letters & ~own.pointee.symbolsProducible, limit)
+                || model.pointee.isTooDear(query.symbols(of: own.pointee), letters, limit: limit)
+        else { return false }
+        let other = own.pointee.other
+        if other.count == 0 { return true }
+        let most = tables.limits.agreement(Int(other.count), Int(other.count), sides: .second, isJoined: true)
+        var producible: UInt32 = 0
+        var rest = letters
+        while rest != 0 {
+            let symbol = Int(tables.latinSymbols[rest.trailingZeroBitCount])
+            if let latin = tables.latin { producible |= latin.pointee.producible[symbol] }
+            rest &= rest &- 1
+        }
+        return isTooFar(letters & ~other.producible, most) && isTooFar(other.letters & ~producible, most)
+    }
+
     private var view: NameView {
         NameView(
             spans: span, spanCount: 1, wordCount: 1, latin: latin, symbols: symbols, memberships: memberships,

@@ -6,10 +6,9 @@ package struct WalkGoal {
     package var limits: [UInt16]
     /// The lengths of words that are looked for.
     package var lengths: ClosedRange<Int>
-    /// Where in the query a word may begin, a bit for each position; 1 is the start of the query.
-    package var starts: UInt64 = 1
-    /// Whether words that stand for a beginning of the query's letters are reported, too.
-    package var findsBeginnings = false
+    /// Whether words that stand for a part of the query's letters are looked for: those that cost no more than the part's
+    /// share of the greatest limit. Where several words cost no more than the limit together, one of them is found.
+    package var findsParts = false
 
     /// - Parameter limit: What words of a length may cost.
     package init(lengths: ClosedRange<Int> = 1...SpellingModel.longestWord, limit: (_ length: Int) -> Int) {
@@ -20,7 +19,7 @@ package struct WalkGoal {
     fileprivate func kernel(_ limits: UnsafeBufferPointer<UInt16>) -> onoma_walk_goal {
         onoma_walk_goal(
             limits: limits.baseAddress, limit: limits.max() ?? 0, shortest: UInt8(clamping: lengths.lowerBound),
-            longest: UInt8(clamping: lengths.upperBound), finds_beginnings: findsBeginnings, starts: starts)
+            longest: UInt8(clamping: lengths.upperBound), finds_parts: findsParts)
     }
 }
 

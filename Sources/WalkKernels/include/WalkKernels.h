@@ -77,10 +77,9 @@ struct onoma_walk_goal {
     uint16_t limit;
     /// The lengths of words that are looked for.
     uint8_t shortest, longest;
-    /// Whether words that stand for a beginning of the query are reported, too.
-    bool finds_beginnings;
-    /// Where in the query a word may begin, a bit for each position; 1 is the start of the query.
-    uint64_t starts;
+    /// Whether words that stand for a part of the query are looked for: those that cost no more than the part's share of
+    /// the limit by its letters. Wherever several words cost no more than the limit together, one of them is found.
+    bool finds_parts;
 };
 
 /// Called with each node whose words are found.
