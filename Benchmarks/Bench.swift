@@ -52,6 +52,7 @@ struct Run: ParsableCommand {
         if suite.includes(.normalize) { try report.run(NormalizeSuite(corpus: corpus)) }
         if suite.includes(.match) { try report.run(MatchSuite(corpus: corpus)) }
         if suite.includes(.search) { try report.run(SearchSuite(corpus: corpus)) }
+        if suite.includes(.join) { try report.run(JoinSuite(corpus: corpus)) }
         if suite.includes(.kernels) { try report.run(KernelSuite(corpus: corpus, batchWork: batchWork)) }
         if suite.includes(.spelling) { try report.run(SpellingSuite()) }
         report.close()
@@ -60,7 +61,7 @@ struct Run: ParsableCommand {
 }
 
 enum SuiteName: String, CaseIterable, ExpressibleByArgument {
-    case normalize, match, search, kernels, spelling, start, all
+    case normalize, match, search, join, kernels, spelling, start, all
 
     func includes(_ other: SuiteName) -> Bool { self == .all || self == other }
 }

@@ -37,7 +37,7 @@ struct RelatedWords {
     }
 
     private func words(of span: Span, isSpelled: Bool) -> [UInt32] {
-        let own = letters(of: span)
+        let own = RelatedWords.letters(of: span, query)
         // A rotated run has no letters of its own.
         if own.isEmpty { return relatedWords(of: span, own, isSpelled: isSpelled) }
         let key = RelatedWordCache.Key(letters: own, script: span.script, concept: span.concept, isSpelled: isSpelled)
@@ -48,7 +48,20 @@ struct RelatedWords {
     }
 
     private func relatedWords(of span: Span, _ own: [UInt8], isSpelled: Bool) -> [UInt32] {
-        var found: [UInt32] = []
+        RelatedWords.words(relatedTo: span, of: query, segment, matcher, spelling: isSpelled ? .related : nil)
+    }
+
+    /// The words of a segment that are related to a span, ascending.
+    ///
+    /// - Parameters:
+    ///   - spelling: How far words may be from the span's letters; `nil` if only letters and tables relate.
+    ///   - also: Words that are related besides.
+    static func words(
+        relatedTo span: Span, of query: NameView, _ segment: Segment, _ matcher: NameMatcher,
+        spelling: Routes.Closeness?, also: [UInt32] = []
+    ) -> [UInt32] {
+        var found = also
+        let own = letters(of: span, query)
         if !own.isEmpty, let word = own.withUnsafeBufferPointer({ segment.word($0, script: span.script) }) {
             found.append(UInt32(word))
         }
@@ -56,8 +69,8 @@ struct RelatedWords {
             segment.forEachWord(ofFamily: membership.family) { found.append(UInt32($0)) }
         }
         if span.concept >= 0 { segment.forEachWord(ofConcept: span.concept) { found.append(UInt32($0)) } }
-        if isSpelled { Routes(from: span, query, matcher, segment).walk { found += $0 } }
-        return RelatedWords.distinct(found)
+        if let spelling { Routes(from: span, query, matcher, segment).walk(spelling) { found += $0 } }
+        return distinct(found)
     }
 
     private mutating func addParts(of span: Span) {
@@ -72,7 +85,7 @@ struct RelatedWords {
     }
 
     /// The folded letters of a span.
-    private func letters(of span: Span) -> [UInt8] {
+    private static func letters(of span: Span, _ query: NameView) -> [UInt8] {
         guard span.hash != 0 else { return [] }
         return Array(
             UnsafeBufferPointer(start: query.letters + Int(span.letterStart), count: Int(span.letterCount)))

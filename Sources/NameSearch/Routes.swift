@@ -141,11 +141,20 @@ struct Routes {
         return max(limits[0], limits[1])
     }
 
+    /// How far words are looked for.
+    enum Closeness {
+        /// As far as agreements may be.
+        case related
+        /// Half as far.
+        case near
+    }
+
     /// Calls `found` with all words that are within the limit.
-    func walk(_ found: (UnsafeBufferPointer<UInt32>) -> Void) {
+    func walk(_ closeness: Closeness, _ found: (UnsafeBufferPointer<UInt32>) -> Void) {
         for route in routes {
             let goal = WalkGoal(lengths: route.lengths) {
-                isJoined ? runLimit(route, $0) : agreement(route, $0, isJoined: false)
+                let limit = isJoined ? runLimit(route, $0) : agreement(route, $0, isJoined: false)
+                return closeness == .near ? limit / 2 : limit
             }
             route.walk.walk(route.trie, goal, found: found)
         }

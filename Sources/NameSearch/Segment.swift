@@ -186,6 +186,26 @@ final class Segment: @unchecked Sendable {
         Segment.forEach(userNames, UInt32(row), below: count, body)
     }
 
+    /// Each word that has a meaning, with that.
+    func forEachConcept(_ body: (Int32, Int) -> Void) {
+        for pair in concepts where Int(pair & 0xFFFF_FFFF) < wordCount {
+            body(Int32(truncatingIfNeeded: pair >> 32), Int(pair & 0xFFFF_FFFF))
+        }
+    }
+
+    /// The names of each organization or place that the tables know, and of each row of the user's tables.
+    func forEachKnownGroup(_ body: ([UInt32]) -> Void) {
+        for pairs in [knownNames, userNames] {
+            var start = 0
+            while start < pairs.count {
+                var end = start + 1
+                while end < pairs.count, pairs[end] >> 32 == pairs[start] >> 32 { end += 1 }
+                body(pairs[start..<end].map { UInt32(truncatingIfNeeded: $0) }.filter { $0 < UInt32(count) })
+                start = end
+            }
+        }
+    }
+
     private static func forEach(
         _ pairs: UnsafeBufferPointer<UInt64>, _ key: UInt32, below limit: Int, _ body: (Int) -> Void
     ) {

@@ -281,14 +281,16 @@ struct PairEvidence {
         kind: AgreementKind, strength: Float, number: Int32
     )? {
         if x.pointee.membershipCount == 0 || y.pointee.membershipCount == 0 { return nil }
+        // Pet forms and cognates are of people's names: Yan City is no Saint-Jean.
+        let areOfPeople = PairEvidence.mayBeOfPerson(a) && PairEvidence.mayBeOfPerson(b)
         var best: (kind: AgreementKind, strength: Float, number: Int32)?
         for left in a.memberships(of: x.pointee) {
             for right in b.memberships(of: y.pointee) {
                 guard left.family == right.family else { continue }
                 switch (left.relation, right.relation) {
                 case (.spelling, .spelling): return (.alias, PairEvidence.aliasBits, left.family)
-                case (.cognate, .cognate): best = (.cognate, PairEvidence.cognateBits, left.family)
-                case (.formal, .nickname), (.nickname, .formal):
+                case (.cognate, .cognate) where areOfPeople: best = (.cognate, PairEvidence.cognateBits, left.family)
+                case (.formal, .nickname) where areOfPeople, (.nickname, .formal) where areOfPeople:
                     if best == nil { best = (.nickname, PairEvidence.nicknameBits, left.family) }
                 default: break
                 }
@@ -297,6 +299,8 @@ struct PairEvidence {
         }
         return best
     }
+
+    private static func mayBeOfPerson(_ name: NameView) -> Bool { name.kind == .person || name.kind == .any }
 
     /// Whether one word is a known place or organization and the other a known personal name.
     private var isNameAgainstPlace: Bool {
