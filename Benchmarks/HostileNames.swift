@@ -9,8 +9,8 @@ struct HostileNames {
 
     init(_ corpus: NameCorpus) {
         var random = SeededGenerator(seed: 0x40571E)
-        let words = corpus.latinNames.prefix(200).flatMap { $0.split(separator: " ").map(String.init) }
-        func some(_ count: Int) -> [String] { (0..<count).map { _ in words[random.below(words.count)] } }
+        let words = corpus.names.prefix(300).flatMap { $0.split(separator: " ").map(String.init) }
+        func some(_ count: Int) -> [String] { (0..<count).map { _ in words.randomElement(using: &random) ?? "Nemo" } }
         func long(_ piece: String) -> String {
             String(repeating: piece, count: HostileNames.longest / max(1, piece.utf8.count) + 1)
         }
