@@ -78,12 +78,15 @@ let package = Package(
             swiftSettings: honestImports),
         .executableTarget(
             name: "bench",
-            dependencies: ["Onomastics", argumentParser],
-            path: "Benchmarks", exclude: ["README.md", "compare-rapidfuzz.py"], swiftSettings: honestImports),
+            dependencies: ["Onomastics", "AllocationCounter", argumentParser],
+            path: "Benchmarks", exclude: ["README.md", "compare-rapidfuzz.py", "AllocationCounter"],
+            swiftSettings: honestImports),
+        .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
         .executableTarget(
             name: "learn",
             dependencies: ["Onomastics", argumentParser],
             swiftSettings: honestImports),
+        .testTarget(name: "BenchTests", dependencies: ["bench"], swiftSettings: honestImports),
         .testTarget(name: "StringDistanceTests", dependencies: ["StringDistance"], exclude: ["Golden"]),
         .testTarget(
             name: "OnomasticsTests",

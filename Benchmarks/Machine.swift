@@ -81,8 +81,11 @@ enum ProcFile {
     }
 
     /// The most memory this process has held, in MB; `nil` on other systems.
-    static var peakMegabytes: Double? {
-        value(of: "VmHWM", in: "/proc/self/status")?.split(separator: " ").first.flatMap { Double($0) }.map {
+    static var peakMegabytes: Double? { megabytes(of: "VmHWM") }
+
+    /// A line of this process's status in MB, for example `RssAnon`; `nil` on other systems.
+    static func megabytes(of key: String) -> Double? {
+        value(of: key + ":", in: "/proc/self/status")?.split(separator: " ").first.flatMap { Double($0) }.map {
             $0 / 1024
         }
     }

@@ -4,8 +4,17 @@ struct Measurement: Sendable {
 
     /// Seconds of each round, sorted.
     let seconds: [Double]
+    /// The same in the processor time of the thread, where that was measured; otherwise empty.
+    let processorSeconds: [Double]
 
-    init(seconds: [Double]) { self.seconds = seconds.sorted() }
+    init(seconds: [Double]) { self.init(seconds: seconds, processorSeconds: []) }
+
+    init(_ rounds: [Elapsed]) { self.init(seconds: rounds.map(\.wall), processorSeconds: rounds.map(\.processor)) }
+
+    private init(seconds: [Double], processorSeconds: [Double]) {
+        self.seconds = seconds.sorted()
+        self.processorSeconds = processorSeconds.sorted()
+    }
 
     /// The middle value of a list.
     static func median(_ values: [Double]) -> Double {
@@ -29,15 +38,15 @@ struct Measurement: Sendable {
         _ name: String, rounds: Int = rounds, _ body: () throws -> Answer
     ) throws -> (measurement: Measurement, answer: Answer) {
         let expected = try body()
-        var seconds: [Double] = []
+        var times: [Elapsed] = []
         for _ in 0..<rounds {
-            let (elapsed, answer) = try time(body)
+            let (elapsed, answer) = try Elapsed.time(body)
             guard answer == expected else {
                 throw WrongAnswer("\(name): a round answered \(answer), the warm-up \(expected)")
             }
-            seconds.append(elapsed)
+            times.append(elapsed)
         }
-        return (Measurement(seconds: seconds), expected)
+        return (Measurement(times), expected)
     }
 }
 

@@ -45,6 +45,18 @@ struct NameCorpus: Sendable {
         title = "\(Columns.grouped(names.count)) names of \(file)"
     }
 
+    private init(title: String, names: [String], variants: [(name: String, variant: String)]) {
+        (self.title, self.names, self.variants) = (title, names, variants)
+    }
+
+    /// Some of the names, drawn with the fixed seed: a file in the order of the alphabet would give names that are all
+    /// alike. A smaller sample is the beginning of a greater one. Variants are not among them.
+    func sample(_ count: Int) -> NameCorpus {
+        var random = SeededGenerator(seed: NameCorpus.seed)
+        let drawn = names.shuffled(using: &random).prefix(count)
+        return NameCorpus(title: "\(Columns.grouped(drawn.count)) of \(title)", names: Array(drawn), variants: [])
+    }
+
     /// The names that are written in Latin letters.
     var latinNames: [String] { names.filter { Script.dominant(in: $0) == .latin } }
 }

@@ -41,9 +41,9 @@ enum Parallel {
         _ name: String, _ range: Range<Int>, _ body: @escaping @Sendable (Range<Int>) -> UInt64
     ) throws -> Comparison {
         let expected = body(range)
-        var (ones, ratios, loopRatios): ([Double], [Double], [Double]) = ([], [], [])
+        var (ones, ratios, loopRatios): ([Elapsed], [Double], [Double]) = ([], [], [])
         for round in 0...Measurement.rounds {
-            let one = Measurement.time { body(range) }
+            let one = Elapsed.time { body(range) }
             let two = try Measurement.time { try halves(range, body) }
             // Another range each round, lest the compiler keep the sum of the last one.
             let loop = round..<round + 50_000_000
@@ -53,11 +53,11 @@ enum Parallel {
             try WrongAnswer.check("\(name) on two threads", two.value, expected: expected)
             try WrongAnswer.check("the empty loop", loopTwo.value, expected: loopOne.value)
             if round == 0 { continue }
-            ones.append(one.seconds)
-            ratios.append(one.seconds / two.seconds)
+            ones.append(one.elapsed)
+            ratios.append(one.elapsed.wall / two.seconds)
             loopRatios.append(loopOne.seconds / loopTwo.seconds)
         }
-        return Comparison(one: Measurement(seconds: ones), ratios: ratios, loopRatios: loopRatios)
+        return Comparison(one: Measurement(ones), ratios: ratios, loopRatios: loopRatios)
     }
 
     @Sendable @inline(never)

@@ -4,44 +4,6 @@
     import Foundation
 #endif
 
-/// One line of the table.
-struct Figure: Codable {
-    var suite: String
-    var name: String
-    var unit: String
-    var median: Double
-    var minimum: Double
-    var maximum: Double
-    /// What we want, and whether the median reaches it; `nil` where the machine was too busy to tell.
-    var target: Double?
-    var isMet: Bool?
-
-    /// Things a second.
-    init(
-        _ suite: SuiteName, _ name: String, count: Int, _ measurement: Measurement, _ unit: String,
-        atLeast target: Double? = nil
-    ) {
-        self.init(suite, name, measurement.seconds.map { Double(count) / $0 }, unit, atLeast: target)
-    }
-
-    init(_ suite: SuiteName, _ name: String, _ values: [Double], _ unit: String, atLeast target: Double? = nil) {
-        self.suite = suite.rawValue
-        self.name = name
-        self.unit = unit
-        median = Measurement.median(values)
-        minimum = values.min() ?? 0
-        maximum = values.max() ?? 0
-        self.target = target
-        isMet = target.map { median >= $0 }
-    }
-
-    init(_ suite: SuiteName, _ name: String, _ values: [Double], _ unit: String, below target: Double?) {
-        self.init(suite, name, values, unit)
-        self.target = target
-        isMet = target.map { median < $0 }
-    }
-}
-
 protocol Suite {
     func figures() throws -> [Figure]
 }
@@ -58,8 +20,9 @@ struct Report: Codable {
     mutating func run(_ suite: some Suite) throws {
         let new = try suite.figures()
         figures += new
-        if let first = new.first { Report.printHeader(first.suite) }
-        for figure in new { Report.printLine(figure) }
+        let hasProcessor = new.contains { $0.processor != nil }
+        if let first = new.first { Report.printHeader(first.suite, hasProcessor: hasProcessor) }
+        for figure in new { Report.printLine(figure, hasProcessor: hasProcessor) }
     }
 
     /// Notes how busy the machine has become.
@@ -68,30 +31,46 @@ struct Report: Codable {
         print("\nload average before \(machine.load ?? "not available"), after \(loadAfter ?? "not available")")
     }
 
+    /// Reads what ``write(to:)`` wrote, also by former versions.
+    init(contentsOf path: String) throws {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+            throw WrongRecord(file: path, reason: "cannot be read; check the path")
+        }
+        do { self = try JSONDecoder().decode(Report.self, from: data) } catch {
+            throw WrongRecord(file: path, reason: "is no record of bench; write one with --json")
+        }
+    }
+
     func write(to path: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try (encoder.encode(self) + Data("\n".utf8)).write(to: URL(filePath: path))
     }
 
-    private static func printHeader(_ suite: String) {
-        print(
-            "\n\(Columns.left(suite, 42))\(Columns.right("median", 14))\(Columns.right("min", 14))\(Columns.right("max", 14))"
-        )
+    private static func printHeader(_ suite: String, hasProcessor: Bool) {
+        let columns = ["median", "min", "max"] + (hasProcessor ? ["processor"] : [])
+        print("\n" + Columns.left(suite, 42) + columns.map { Columns.right($0, 14) }.joined())
     }
 
-    private static func printLine(_ figure: Figure) {
+    private static func printLine(_ figure: Figure, hasProcessor: Bool) {
         var line = Columns.left("  " + figure.name, 42)
         for value in [figure.median, figure.minimum, figure.maximum] {
             line += Columns.right(Columns.figure(value), 14)
         }
+        if hasProcessor { line += Columns.right(figure.processor.map { Columns.figure($0.median) } ?? "", 14) }
         line += "  " + figure.unit
         if let target = figure.target {
-            let verdict = figure.isMet.map { $0 ? "met" : "MISSED" } ?? "not judged, the second core is busy"
+            let verdict = figure.isMet.map { $0 ? "met" : "MISSED" } ?? "not judged, the machine is busy"
             line += "  (target \(Columns.figure(target)): \(verdict))"
         }
         print(line)
     }
+}
+
+struct WrongRecord: Error, CustomStringConvertible {
+    var file: String
+    var reason: String
+    var description: String { "\(file): \(reason)" }
 }
 
 /// Text in columns.
@@ -111,6 +90,13 @@ enum Columns {
         let digits = String(Int((value * scale).rounded()))
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
         return padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    }
+
+    /// With three decimals, whatever its size.
+    static func ratio(_ value: Double) -> String {
+        let digits = String(Int((value * 1000).rounded()))
+        let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        return padded.dropLast(3) + "." + padded.suffix(3)
     }
 
     static func grouped(_ value: Int) -> String {

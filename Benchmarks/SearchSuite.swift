@@ -54,26 +54,18 @@ struct SearchSuite: Suite {
     }
 
     private func measure(_ queries: SearchQueries, _ index: NameIndex, _ name: String) -> [Figure] {
-        var seconds: [Double] = []
+        var latencies = Latencies()
         var effort = SearchEffort()
         var found = 0
         for query in queries.queries {
-            let (elapsed, hits) = Measurement.time {
+            let hits = latencies.time {
                 index.search(
                     query.text, top: SearchSuite.top, minimumScore: SearchSuite.leastScore, kind: .any, effort: &effort)
             }
-            seconds.append(elapsed * 1000)
             if hits.contains(where: { $0.id == "\(query.source)" }) { found += 1 }
         }
-        seconds.sort()
-        func percentile(_ share: Double) -> Double {
-            seconds[min(seconds.count - 1, Int(share * Double(seconds.count)))]
-        }
         let count = Double(queries.queries.count)
-        return [
-            Figure(.search, "\(name): p50", [percentile(0.5)], "ms", below: 1),
-            Figure(.search, "\(name): p95", [percentile(0.95)], "ms", below: nil),
-            Figure(.search, "\(name): p99", [percentile(0.99)], "ms", below: 10),
+        return latencies.figures(.search, name, p50: 1, p99: 10) + [
             Figure(.search, "\(name): related words", [Double(effort.words) / count], "words/query"),
             Figure(.search, "\(name): names with one", [Double(effort.names) / count], "names/query"),
             Figure(.search, "\(name): scored", [Double(effort.scored) / count], "names/query"),
