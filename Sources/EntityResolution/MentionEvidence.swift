@@ -1,5 +1,6 @@
 internal import NameMatching
 internal import NameNormalization
+internal import NameSearch
 
 /// What speaks for two mentions of a list being one entity: the match weight, seen among all names of the list.
 struct MentionEvidence: Sendable {
@@ -77,11 +78,18 @@ struct MentionEvidence: Sendable {
     ///
     /// The one seam to whatever finds pairs of like names.
     func candidatePairs() -> [CandidatePair] {
-        let candidates = CandidatePairs(names)
+        let finder: CandidateFinder
+        do {
+            finder = try CandidateFinder(
+                names.indices.map { NameEntry(id: "", name: names[$0].name.mention, kind: kinds[$0]) }, matcher)
+        } catch {
+            preconditionFailure("\(error)")
+        }
         let found = parallelMap(Array(names.indices), size: 64) { name in
-            candidates.candidates(of: name).compactMap { other in
-                let weight = plainWeight(name, Int(other))
-                return weight > 0 ? CandidatePair(name, Int(other), weight: weight) : nil
+            finder.candidates(of: name).compactMap { other in
+                let pair = (min(name, other), max(name, other))
+                let weight = plainWeight(pair.0, pair.1)
+                return weight > 0 ? CandidatePair(pair.0, pair.1, weight: weight) : nil
             }
         }
         return ambiguityCounted(found.flatMap { $0 })

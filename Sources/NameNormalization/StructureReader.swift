@@ -37,7 +37,10 @@ struct StructureReader {
             {
                 return .organization
             }
-            if flags[index].contains(.placeWord), !flags[index].contains(.titleBefore), index == tokens.count - 1 {
+            // Short ones are syllables of names, too: Kim Kyong-il, Yan Shi.
+            if flags[index].contains(.placeWord), !flags[index].contains(.titleBefore), index == tokens.count - 1,
+                tokens[index].script != .latin || tokens[index].length >= 4
+            {
                 kind = .place
             }
         }

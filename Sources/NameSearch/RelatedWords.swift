@@ -48,19 +48,18 @@ struct RelatedWords {
     }
 
     private func relatedWords(of span: Span, _ own: [UInt8], isSpelled: Bool) -> [UInt32] {
-        RelatedWords.words(relatedTo: span, of: query, segment, matcher, spelling: isSpelled ? .related : nil)
+        RelatedWords.words(relatedTo: span, of: query, segment, matcher, isSpelled: isSpelled)
     }
 
     /// The words of a segment that are related to a span, ascending.
     ///
     /// - Parameters:
-    ///   - spelling: How far words may be from the span's letters; `nil` if only letters and tables relate.
-    ///   - also: Words that are related besides.
+    ///   - isSpelled: Whether words that are spelled alike are related, and not only by tables.
     static func words(
         relatedTo span: Span, of query: NameView, _ segment: Segment, _ matcher: NameMatcher,
-        spelling: Routes.Closeness?, also: [UInt32] = []
+        isSpelled: Bool
     ) -> [UInt32] {
-        var found = also
+        var found: [UInt32] = []
         let own = letters(of: span, query)
         if !own.isEmpty, let word = own.withUnsafeBufferPointer({ segment.word($0, script: span.script) }) {
             found.append(UInt32(word))
@@ -69,7 +68,7 @@ struct RelatedWords {
             segment.forEachWord(ofFamily: membership.family) { found.append(UInt32($0)) }
         }
         if span.concept >= 0 { segment.forEachWord(ofConcept: span.concept) { found.append(UInt32($0)) } }
-        if let spelling { Routes(from: span, query, matcher, segment).walk(spelling) { found += $0 } }
+        if isSpelled { Routes(from: span, query, matcher, segment).walk(.related) { found += $0 } }
         return distinct(found)
     }
 

@@ -52,6 +52,29 @@ struct Routes {
         }
     }
 
+    /// The ways that find each pair of words of a segment from one of the two at least, where all its words are asked: a
+    /// longer Latin word finds the shorter ones, and a word of another script the Latin ones.
+    init(joining span: Span, _ query: NameView, _ matcher: NameMatcher, _ segment: Segment) {
+        self.matcher = matcher
+        self.segment = segment
+        self.query = query
+        self.span = span
+        isJoined = false
+        if span.isLatin {
+            addSource(.latin, of: span.latin)
+            return
+        }
+        addSource(.latin, span.model)
+        addBoth(.latin, span.other)
+        addSource(.modeledReadings, span.model)
+        addSource(.secondReadings, of: span.other)
+        if span.other.count > 0, let trie = segment.tries[.secondReadings] { equals.append((trie, span.other)) }
+        if !span.isModeled {
+            addBoth(.latin, span.latin)
+            addBoth(.otherReadings, span.latin)
+        }
+    }
+
     /// The span's own symbols are the model's source.
     private mutating func addSource(_ content: TriePlan.Content, _ model: Int32) {
         guard model >= 0, span.symbolCount > 0, let trie = segment.tries[content] else { return }
@@ -78,20 +101,29 @@ struct Routes {
         let model = matcher.modelNumber(of: .latin)
         guard model >= 0, range.count > 0, let trie = segment.tries[content] else { return }
         let count = min(Int(range.count), SpellingModel.longestWord)
+        addSource(content, of: range)
+        add(content, model, range, count...SpellingModel.longestWord, sides(content, range))
+        equals.append((trie, range))
+    }
+
+    /// The first half of that: words that are no longer.
+    private mutating func addSource(_ content: TriePlan.Content, of range: Span.LatinRange) {
+        let model = matcher.modelNumber(of: .latin)
+        guard model >= 0, range.count > 0, let trie = segment.tries[content] else { return }
         let walk = walk(isSource: true, model, range.start) { [query, matcher] most in
             matcher.latinSymbols(of: query.letters(range)).withUnsafeBufferPointer {
                 SpellingWalk(.source($0), matcher: matcher, model: model, most: most)
             }
         }
-        let sides: SpellingLimits.Sides =
-            switch content {
-            case .latin where span.isLatin: .latin
-            case .secondReadings: .second
-            default: range.start == span.other.start && span.other.count > 0 ? .second : .readings
-            }
-        add(content, trie, 1...count, walk, sides)
-        add(content, model, range, count...SpellingModel.longestWord, sides)
-        equals.append((trie, range))
+        add(content, trie, 1...min(Int(range.count), SpellingModel.longestWord), walk, sides(content, range))
+    }
+
+    private func sides(_ content: TriePlan.Content, _ range: Span.LatinRange) -> SpellingLimits.Sides {
+        switch content {
+        case .latin where span.isLatin: .latin
+        case .secondReadings: .second
+        default: range.start == span.other.start && span.other.count > 0 ? .second : .readings
+        }
     }
 
     private mutating func add(
@@ -154,7 +186,7 @@ struct Routes {
         for route in routes {
             let goal = WalkGoal(lengths: route.lengths) {
                 let limit = isJoined ? runLimit(route, $0) : agreement(route, $0, isJoined: false)
-                return closeness == .near ? limit / 2 : limit
+                return closeness == .near ? limit * 3 / 4 : limit
             }
             route.walk.walk(route.trie, goal, found: found)
         }

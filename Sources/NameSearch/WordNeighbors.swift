@@ -20,21 +20,51 @@ struct WordNeighbors {
     init(_ segment: Segment, _ matcher: NameMatcher) {
         self.segment = segment
         let chunks = (segment.wordCount + WordNeighbors.chunkSize - 1) / WordNeighbors.chunkSize
-        let synonyms = WordNeighbors.synonyms(segment)
         let found = parallelMap(chunks) { chunk in
             let first = chunk * WordNeighbors.chunkSize
-            return (first..<min(first + WordNeighbors.chunkSize, segment.wordCount)).map { word in
-                WordNeighbors.neighbors(of: word, synonyms[word] ?? [], segment, matcher)
+            return (first..<min(first + WordNeighbors.chunkSize, segment.wordCount)).map {
+                WordNeighbors.neighbors(of: $0, segment, matcher)
+            }
+        }
+        add(found.flatMap(\.self), WordNeighbors.synonyms(segment))
+    }
+
+    /// Keeps both directions of each pair, in order.
+    private mutating func add(_ found: [[UInt32]], _ synonyms: [Int: [UInt32]]) {
+        var counts = [Int](repeating: 1, count: segment.wordCount + 1)
+        for (word, own) in found.enumerated() {
+            counts[word] += own.count + (synonyms[word]?.count ?? 0)
+            for other in own { counts[Int(other)] += 1 }
+        }
+        var places = [0]
+        places.reserveCapacity(counts.count)
+        for count in counts.dropLast() { places.append(places[places.count - 1] + count) }
+        var all = [UInt32](repeating: 0, count: places[places.count - 1])
+        var ends = places
+        func put(_ word: UInt32, _ other: UInt32) {
+            all[ends[Int(word)]] = other
+            ends[Int(word)] += 1
+        }
+        for (word, own) in found.enumerated() {
+            put(UInt32(word), UInt32(word))
+            for other in synonyms[word] ?? [] { put(UInt32(word), other) }
+            for other in own {
+                put(UInt32(word), other)
+                put(other, UInt32(word))
             }
         }
         starts.reserveCapacity(segment.wordCount + 1)
         totals.reserveCapacity(segment.wordCount)
-        for chunk in found {
-            for own in chunk {
-                words += own
-                starts.append(words.count)
-                totals.append(own.reduce(0) { $0 + segment.postings(of: Int($1)).count })
+        for word in 0..<segment.wordCount {
+            var total = 0
+            let first = words.count
+            for other in all[places[word]..<ends[word]].sorted()
+            where words.count == first || words[words.count - 1] != other {
+                words.append(other)
+                total += segment.postings(of: Int(other)).count
             }
+            starts.append(words.count)
+            totals.append(total)
         }
     }
 
@@ -52,16 +82,17 @@ struct WordNeighbors {
         }
     }
 
-    private static func neighbors(
-        of word: Int, _ synonyms: [UInt32], _ segment: Segment, _ matcher: NameMatcher
-    ) -> [UInt32] {
+    /// The neighbors of a word that it finds itself; see ``Routes/init(joining:_:_:_:)``.
+    private static func neighbors(of word: Int, _ segment: Segment, _ matcher: NameMatcher) -> [UInt32] {
         // A letter by itself is an initial, and no spelling of anything.
         let letters = Array(segment.letters(of: word))
-        if letters.count == 1 { return [UInt32(word)] }
+        if letters.count == 1 { return [] }
         let prepared = matcher.word(letters, script: segment.script(of: word))
         return withExtendedLifetime(prepared) {
-            RelatedWords.words(
-                relatedTo: prepared.view.spans[0], of: prepared.view, segment, matcher, spelling: .near, also: synonyms)
+            let (view, span) = (prepared.view, prepared.view.spans[0])
+            var found = RelatedWords.words(relatedTo: span, of: view, segment, matcher, isSpelled: false)
+            Routes(joining: span, view, matcher, segment).walk(.near) { found += $0 }
+            return found.filter { $0 != UInt32(word) }
         }
     }
 
