@@ -21,6 +21,7 @@ let package = Package(
     products: [
         .library(name: "Onomastics", targets: ["Onomastics"]),
         .library(name: "OnomasticsLists", targets: ["EntityLists"]),
+        .library(name: "OnomasticsReports", targets: ["Reports"]),
         .library(name: "OnomasticsStore", targets: ["EntityStore"]),
         .library(name: "StringDistance", targets: ["StringDistance"]),
         .library(name: "NameNormalization", targets: ["NameNormalization"]),
@@ -71,10 +72,18 @@ let package = Package(
                 "StringDistance", "NameData",
             ]),
         module("EntityLists", ["NameNormalization"]),
+        .target(
+            name: "ReportFiles",
+            exclude: ["page.html", "page.css", "elements.js", "overview.js", "entity.js", "list.js"]),
+        module(
+            "Reports",
+            [
+                "ReportFiles", "Documents", "EntityResolution", "NameMatching", "NameNormalization", "Transliteration",
+            ]),
         module("EntityStore", ["EntityResolution", "NameMatching", "NameNormalization", database]),
         .executableTarget(
             name: "onoma",
-            dependencies: ["Onomastics", "EntityLists", "EntityStore", argumentParser],
+            dependencies: ["Onomastics", "EntityLists", "EntityStore", "Reports", argumentParser],
             swiftSettings: honestImports),
         .executableTarget(
             name: "bench",
@@ -92,7 +101,7 @@ let package = Package(
             name: "OnomasticsTests",
             dependencies: [
                 "Onomastics", "Documents", "EntityResolution", "NameSearch", "NameMatching", "NameNormalization",
-                "Transliteration", "NameData", "EntityLists", "EntityStore",
+                "Transliteration", "NameData", "EntityLists", "EntityStore", "Reports",
             ],
             exclude: ["Golden", "Lists"], swiftSettings: honestImports),
     ],

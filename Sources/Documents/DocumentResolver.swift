@@ -31,7 +31,12 @@ public struct DocumentResolver: Sendable {
     }
 
     /// All mentions of all documents, in the order of the documents and of their text.
-    public func mentions(in documents: [Document]) -> [ResolvedMention] {
+    public func mentions(in documents: [Document]) -> [ResolvedMention] { resolution(of: documents).mentions }
+
+    /// The same with what joined the mentions.
+    ///
+    ///     for join in resolver.resolution(of: documents).joins where join.reason == .shortForm { … }
+    public func resolution(of documents: [Document]) -> DocumentResolution {
         var placed: [PlacedMention] = []
         var scans: [TextScanner] = []
         var found: [[FoundMention]] = []
@@ -61,7 +66,12 @@ public struct DocumentResolver: Sendable {
         }
         var builder = EntityBuilder(mentions: placed, matcher: matcher)
         let entities = builder.entities()
-        return results(placed, entities, documents, scans)
+        let (mentions, numbers) = results(placed, entities, documents, scans)
+        let joins = builder.joins.compactMap { join -> MentionJoin? in
+            guard let first = numbers[join.first], let second = numbers[join.second] else { return nil }
+            return MentionJoin(first: first, second: second, reason: join.reason)
+        }
+        return DocumentResolution(mentions: mentions, joins: joins)
     }
 
     /// The name that stands for an entity; one that the tables give it is preferred if somebody used it.
@@ -76,9 +86,10 @@ public struct DocumentResolver: Sendable {
         return CanonicalName.choose(Array(candidates.values))
     }
 
+    /// The mentions that belong to entities, and the number among them of each that was found.
     private func results(
         _ placed: [PlacedMention], _ entities: [EntityDraft], _ documents: [Document], _ scans: [TextScanner]
-    ) -> [ResolvedMention] {
+    ) -> (mentions: [ResolvedMention], numbers: [Int?]) {
         var numbers = [Int: Int]()
         var names: [String] = []
         let ordered = entities.sorted { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
@@ -89,15 +100,17 @@ public struct DocumentResolver: Sendable {
             let known = families.map { Lexicon.key(of: matcher.knowledge.aliases.origins[Int($0)].name) }
             names.append(canonicalName(of: members, known: Set(known)))
         }
-        return placed.indices.compactMap { index in
-            guard let number = numbers[index] else { return nil }
+        var mentions: [ResolvedMention] = []
+        let places = placed.indices.map { index -> Int? in
             let mention = placed[index]
             let words = scans[mention.document].words[mention.found.words]
-            guard let first = words.first, let last = words.last else { return nil }
-            return ResolvedMention(
-                document: documents[mention.document].name, start: first.start, end: last.end,
-                mention: mention.found.text,
-                kind: ordered[number].kind, entity: number, canonical: names[number])
+            guard let number = numbers[index], let first = words.first, let last = words.last else { return nil }
+            mentions.append(
+                ResolvedMention(
+                    document: documents[mention.document].name, start: first.start, end: last.end,
+                    mention: mention.found.text, kind: ordered[number].kind, entity: number, canonical: names[number]))
+            return mentions.count - 1
         }
+        return (mentions, places)
     }
 }

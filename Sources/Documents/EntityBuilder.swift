@@ -12,6 +12,8 @@ struct EntityBuilder {
     private let matcher: NameMatcher
     private var sets: UnionFind
     private var kinds: [NameKind]
+    /// What was joined, and why.
+    private(set) var joins: [MentionJoin] = []
 
     /// Mentions that stand this many words around another are its company.
     private static let neighborhood = 60
@@ -43,6 +45,11 @@ struct EntityBuilder {
 
     // MARK: Steps
 
+    private mutating func join(_ a: Int, _ b: Int, _ reason: MentionJoin.Reason) {
+        sets.join(a, b)
+        joins.append(MentionJoin(first: a, second: b, reason: reason))
+    }
+
     /// A definition ties a short form to the long one right before its bracket; the short form then means it everywhere
     /// in the document.
     private mutating func joinDefinitions() {
@@ -51,7 +58,7 @@ struct EntityBuilder {
             if before.document == mentions[index].document,
                 before.found.words.upperBound == mentions[index].found.words.lowerBound
             {
-                sets.join(index - 1, index)
+                join(index - 1, index, .definition)
             }
         }
         // Equal letters are one name within a document.
@@ -59,7 +66,7 @@ struct EntityBuilder {
         for index in mentions.indices {
             let key = "\(mentions[index].document)\t\(mentions[index].name.name.genericForm)"
             if let other = firsts[key]?.first(where: { compatible($0, index) }) {
-                sets.join(other, index)
+                join(other, index, .sameWords)
             } else {
                 firsts[key, default: []].append(index)
             }
@@ -70,7 +77,7 @@ struct EntityBuilder {
         var firsts: [Int32: Int] = [:]
         for index in mentions.indices where mentions[index].found.family >= 0 {
             if let first = firsts[mentions[index].found.family] {
-                sets.join(first, index)
+                join(first, index, .known)
             } else {
                 firsts[mentions[index].found.family] = index
             }
@@ -99,7 +106,7 @@ struct EntityBuilder {
                     mentions[y.a].found.text, mentions[y.b].found.text
                 )
         }
-        for pair in pairs where agree(pair.a, pair.b) { sets.join(pair.a, pair.b) }
+        for pair in pairs where agree(pair.a, pair.b) { join(pair.a, pair.b, .names) }
     }
 
     /// One mention of each distinct name, without short forms.
@@ -167,7 +174,7 @@ struct EntityBuilder {
                 if best.map({ (rank, distance) < ($0.rank, $0.distance) }) ?? true { best = (rank, distance, other) }
             }
             if let best {
-                sets.join(best.index, index)
+                join(best.index, index, .shortForm)
                 kinds[index] = .person
             }
         }
@@ -209,7 +216,7 @@ struct EntityBuilder {
             }
             guard let best, hasArticle || kinds[index] == .organization else { continue }
             kinds[index] = .organization
-            sets.join(best.index, index)
+            join(best.index, index, .misspelling)
         }
     }
 
@@ -227,7 +234,7 @@ struct EntityBuilder {
             for (position, a) in group.enumerated() {
                 for b in group[(position + 1)...]
                 where mentions[a].document != mentions[b].document && sets.root(a) != sets.root(b) {
-                    if company(a).intersection(company(b)).count >= EntityBuilder.sharedCompany { sets.join(a, b) }
+                    if company(a).intersection(company(b)).count >= EntityBuilder.sharedCompany { join(a, b, .company) }
                 }
             }
         }
@@ -242,7 +249,7 @@ struct EntityBuilder {
                     bearers.filter { company(a).intersection(company($0)).count >= EntityBuilder.sharedCompany }.map {
                         sets.root($0)
                     })
-                if roots.count == 1, let root = roots.first, sets.root(a) != root { sets.join(root, a) }
+                if roots.count == 1, let root = roots.first, sets.root(a) != root { join(root, a, .company) }
             }
         }
     }

@@ -95,6 +95,14 @@ struct MentionEvidence: Sendable {
         return ambiguityCounted(found.flatMap { $0 })
     }
 
+    /// For each name the name of another entity that it agrees with best.
+    func rivals(entityOfName: [Int]) -> [CandidatePair?] {
+        let candidates = CandidatePairs(names)
+        return NameRivals.rivals(
+            count: names.count, candidates: candidates.candidates, entity: entityOfName
+        ) { plainWeight($0, $1) }
+    }
+
     /// The longer names that are looked at to see whom a short name may stand for.
     private static let mostCompletions = 64
     /// Two names that complete a short one are two choices if they weigh less.

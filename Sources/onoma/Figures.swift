@@ -14,6 +14,9 @@ enum Figures {
     /// A count and its noun: "1 row", "16,863 rows".
     static func count(_ value: Int, _ noun: String) -> String { "\(grouped(value)) \(noun)\(value == 1 ? "" : "s")" }
 
+    /// "1 entity", "16,863 entities".
+    static func entities(_ value: Int) -> String { "\(grouped(value)) \(value == 1 ? "entity" : "entities")" }
+
     /// How long some things took: "12.3 s (81,300 names/s)".
     static func time(_ seconds: Double, for count: Int, _ nouns: String) -> String {
         "\(decimal(seconds, 1)) s (\(grouped(Int(Double(count) / max(seconds, 1e-9)))) \(nouns)/s)"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EntityResolution
 import NameMatching
+import Reports
 
 struct Link: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,6 +24,7 @@ struct Link: ParsableCommand {
         parsing: .upToNextOption,
         help: "Two rows by id, or by line where there is no id: show why they match or do not.")
     var explain: [String] = []
+    @OptionGroup var reporting: ReportOptions
     @OptionGroup(title: "Your own tables") var files: UserFiles
     @OptionGroup var input: InputOptions
     @OptionGroup var printing: OutputOptions
@@ -31,6 +33,9 @@ struct Link: ParsableCommand {
         guard explain.isEmpty || explain.count == 2 else { throw ValidationError("--explain takes two rows") }
         guard !(estimate && !explain.isEmpty) else {
             throw ValidationError("--estimate and --explain exclude each other")
+        }
+        guard reporting.report == nil || !(estimate || count || !explain.isEmpty) else {
+            throw ValidationError("--report shows what was linked; leave --estimate, --count and --explain out")
         }
         guard !(oneToOne && tables.count < 2) else {
             throw ValidationError("--one-to-one needs two tables or more; a table alone is searched for duplicates")
@@ -91,6 +96,10 @@ struct Link: ParsableCommand {
         }
         let links = try result ?? linker.link()
         progress.finish()
+        if reporting.report != nil {
+            try reporting.write(EntityReport(of: links, linker: linker, matcher: matcher, lines: rows.lines))
+            if reporting.isAlone(printing) { return }
+        }
         try rows.write(links, to: output, format: printing.format(for: output, isCSV: rows.isCSV))
     }
 }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import NameMatching
 public import NameNormalization
+import Reports
 
 extension NameKind: ExpressibleByArgument {}
 
@@ -69,6 +70,37 @@ struct OutputOptions: ParsableArguments {
         if path.hasSuffix(".json") { return .json }
         if path.hasSuffix(".tsv") { return .tsv }
         return file.isTerminal ? .text : isCSV ? .csv : .tsv
+    }
+}
+
+/// What the commands that tell entities have in common: a page of them.
+struct ReportOptions: ParsableArguments {
+    @Option(
+        name: [.customLong("report"), .customLong("html")],
+        help: ArgumentHelp(
+            "Also write a page of the entities with the reasons, for a browser.",
+            discussion: """
+                One file that needs no network: members, evidence in bits, links, what nearly was; it can be searched. Without \
+                --format and -o no rows are printed beside it.
+                """, valueName: "file"))
+    var report: String?
+
+    /// Whether the page is all that was asked for.
+    func isAlone(_ printing: OutputOptions) -> Bool {
+        report != nil && printing.format == nil && printing.output == nil
+    }
+
+    /// Writes the page.
+    func write(_ page: EntityReport) throws(Failure) {
+        guard let report else { return }
+        let file = try OutputFile(report)
+        try file.write(page.html)
+        try file.finish()
+        let count = page.entities.reduce(0) { $0 + $1.count }
+        let left = page.omitted > 0 ? "; \(Figures.grouped(page.omitted)) left out" : ""
+        Terminal.report(
+            "\(report): \(Figures.entities(page.entities.count)) with \(Figures.count(count, page.itemNoun)) in "
+                + "\(Figures.count(page.sources.count, page.sourceNoun))\(left)")
     }
 }
 

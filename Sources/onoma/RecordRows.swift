@@ -95,6 +95,9 @@ struct RecordRows {
         return records
     }
 
+    /// The line of each record in its table.
+    var lines: [Int] { rows.map(\.row.line) }
+
     /// The number of the record that a user names by id or line.
     func record(named name: String) throws(Failure) -> Int {
         let found = ids.indices.filter { ids[$0] == name }

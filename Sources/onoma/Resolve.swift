@@ -2,19 +2,20 @@ import ArgumentParser
 import Documents
 import NameMatching
 import NameNormalization
+import Reports
 
 struct Resolve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Find the names in documents and tell which are one entity.",
         discussion: """
             Reads plain text in UTF-8. Prints a row a mention: document, start and end (in Unicode scalars), mention, kind, \
-            entity (a number) and canonical (its name); at a terminal a list of the entities. --html makes a page of them.
+            entity (a number) and canonical (its name); at a terminal a list of the entities. --report makes a page of them.
 
-            Example: onoma resolve articles/*.txt --html report.html
+            Example: onoma resolve articles/*.txt --report report.html
             """)
 
     @Argument(help: "Text files; - is standard input.") var documents: [String]
-    @Option(help: "Also write a page that lists the entities with their mentions in context.") var html: String?
+    @OptionGroup var reporting: ReportOptions
     @Option(help: "Screening finds more, deduplication merges only what is sure.") var profile: ProfileName = .balanced
     @OptionGroup(title: "Your own tables") var files: UserFiles
     @OptionGroup var printing: OutputOptions
@@ -24,16 +25,12 @@ struct Resolve: ParsableCommand {
         let documents = try documents.map(Resolve.document)
         let resolver = try DocumentResolver(matcher: matcher)
         let progress = Progress("resolve \(Figures.count(documents.count, "document"))", output: nil)
-        let mentions = resolver.mentions(in: documents)
+        let resolution = resolver.resolution(of: documents)
+        let mentions = resolution.mentions
         progress.finish()
-        if let html {
-            let file = try OutputFile(html)
-            let entities = ResolvedEntity.grouped(mentions)
-            try Report(documents: documents, entities: entities, mentionCount: mentions.count).write(to: file)
-            try file.finish()
-            let counts = "\(Figures.count(entities.count, "name")) with \(Figures.count(mentions.count, "mention"))"
-            Terminal.report("\(html): \(counts) in \(Figures.count(documents.count, "document"))")
-            if printing.format == nil, printing.output == nil { return }
+        if reporting.report != nil {
+            try reporting.write(EntityReport(of: resolution, documents: documents, matcher: matcher))
+            if reporting.isAlone(printing) { return }
         }
         let output = try OutputFile(printing.output)
         let format = printing.format(for: output)

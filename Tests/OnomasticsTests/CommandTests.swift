@@ -100,4 +100,33 @@ struct CommandTests {
             #expect(history.output.contains("judged\t\t\t2: 1 and 2 different, by mk"))
         }
     }
+
+    @Test func `cluster, link and resolve write pages, and nothing else unless it is asked for`() throws {
+        try IndexedNames.withFolder { folder in
+            let names = "mention\tdocument\nAsim Omar\ta\nAsem Umar\tb\nNora Whitfield\tb\n"
+            let cluster = try Command.run(
+                "cluster", "-", "--report", "c.html", "--kind", "person", in: folder, input: names)
+            #expect(cluster.status == 0 && cluster.output.isEmpty, "\(cluster.errors)")
+            #expect(cluster.errors.contains("c.html: 2 entities with 3 mentions in 2 documents"))
+            let both = try Command.run(
+                "cluster", "-", "--report", "c.html", "--format", "tsv", "--entities", "e.tsv", in: folder, input: names
+            )
+            #expect(both.output.hasPrefix("mention\tdocument\tcluster\tcanonical\nAsim Omar\ta\t0\tAsem Umar\n"))
+            let rows = (0..<40).map { "\($0),Anna Meier \($0 / 2),19\(40 + $0 / 2)-03-12" }
+            let table = (["id,name,birth"] + rows).joined(separator: "\n") + "\n"
+            try Data(table.utf8).write(to: folder.appendingPathComponent("people.csv"))
+            let link = try Command.run("link", "people.csv", "--report", "l.html", in: folder)
+            #expect(link.status == 0 && link.output.isEmpty, "\(link.errors)")
+            #expect(link.errors.contains("with 40 rows in 1 table"))
+            let wrong = try Command.run("link", "people.csv", "--report", "l.html", "--estimate", in: folder)
+            #expect(wrong.status == 64)
+            let resolve = try Command.run(
+                "resolve", "-", "--report", "r.html", in: folder, input: "Asim Omar was killed. Omar led a group.\n")
+            #expect(resolve.status == 0 && resolve.output.isEmpty, "\(resolve.errors)")
+            for page in ["c.html", "l.html", "r.html"] {
+                let text = try String(contentsOf: folder.appendingPathComponent(page), encoding: .utf8)
+                #expect(text.hasPrefix("<!DOCTYPE html>") && text.hasSuffix("</html>\n"))
+            }
+        }
+    }
 }

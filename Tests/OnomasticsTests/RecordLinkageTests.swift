@@ -4,10 +4,10 @@ import Testing
 
 /// Records told together by all their fields, on tables whose entities are known.
 @Suite struct RecordLinkageTests {
-    private typealias Tables = PersonTables<SeededGenerator>
+    typealias Tables = PersonTables<SeededGenerator>
 
     /// Records of tables by guessed settings, without looking at the labels.
-    private func linker(
+    func linker(
         _ tables: [Tables.Table], _ change: (inout LinkageSettings) -> Void = { _ in }
     ) throws -> RecordLinker {
         let columns = Array(tables[0].columns.dropLast())

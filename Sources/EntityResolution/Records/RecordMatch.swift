@@ -63,11 +63,14 @@ extension RecordLinker {
     /// - Precondition: The settings are estimated.
     public func match(_ a: Int, _ b: Int) -> RecordMatch {
         precondition(settings.isEstimated, "the settings have no probabilities yet; use those of estimate()")
-        let weights = RecordWeights(settings, columns)
-        let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-        guard let x = places[a], let y = places[b] else {
-            preconditionFailure("records \(a) and \(b) are not both among \(records.count)")
-        }
+        precondition(
+            records.indices ~= a && records.indices ~= b, "records \(a) and \(b) are not both among \(records.count)")
+        return RecordComparison(self).match(a, b)
+    }
+
+    /// The same for records whose places in the order are known.
+    func match(_ a: Int, _ b: Int, at places: (Int, Int), _ weights: RecordWeights) -> RecordMatch {
+        let (x, y) = places
         var lines = [
             RecordMatch.Line(
                 field: "prior", level: "one pair in \(Int((1 / (settings.prior ?? 1)).rounded())) is the same",

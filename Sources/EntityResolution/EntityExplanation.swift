@@ -1,0 +1,129 @@
+package import NameMatching
+internal import NameNormalization
+
+/// Why each member is in an entity, and what nearly was.
+///
+///     let explained = clusterer.explained(mentions)
+///     let why = explained.explanations[0]
+///     why.members[1].strongest   // the member that speaks most for it
+///     why.nearest                // the best pair with a name of another entity
+///     why.links                  // the pairs to show somebody who asks
+///
+/// Pairs have numbers of items only; a matcher tells what stands behind one, line by line.
+public struct EntityExplanation: Sendable, Hashable {
+    /// Why one item belongs to its entity.
+    public struct Member: Sendable, Hashable {
+        /// The number of the item.
+        public let item: Int
+        /// Its mean weight with the other members, in bits; `nil` for one alone.
+        public let agreement: Double?
+        /// The pair with the member that it agrees with best; `nil` for one alone.
+        public let strongest: CandidatePair?
+        /// The best pair with an item of another entity, among those that came into question; `nil` when none did.
+        public let rival: CandidatePair?
+    }
+
+    /// How many pairs that speak against an entity are shown, the worst.
+    public static let mostConflicts = 8
+
+    /// In the order of the items.
+    public let members: [Member]
+    public let quality: EntityQuality
+    /// What nearly was: the best of the members' rivals.
+    public let nearest: CandidatePair?
+    /// The pairs inside the entity that matter: each member's strongest, the weakest link, the worst conflicts. Each once, in the
+    /// order of their items.
+    public let links: [CandidatePair]
+
+    /// - Parameters:
+    ///   - items: The members, ascending.
+    ///   - rival: The best pair of an item with one of another entity.
+    ///   - weight: The weight of two items in bits, the smaller number first.
+    /// - Complexity: O(*k*) weights for each of *k* members, of at most ``EntityQuality/mostMembers`` others.
+    public init(_ items: [Int], rival: (Int) -> CandidatePair?, weight: (Int, Int) -> Double) {
+        let jury = items.prefix(EntityQuality.mostMembers)
+        members = items.map { item in
+            var (sum, count, best): (Double, Int, CandidatePair?) = (0, 0, nil)
+            for other in jury where other != item {
+                let (a, b) = (min(item, other), max(item, other))
+                let pair = CandidatePair(a, b, weight: weight(a, b))
+                sum += pair.weight
+                count += 1
+                if best.map({ pair.weight > $0.weight }) ?? true { best = pair }
+            }
+            return Member(
+                item: item, agreement: count == 0 ? nil : sum / Double(count), strongest: best, rival: rival(item))
+        }
+        quality = EntityQuality(Array(jury), weight)
+        var nearest: CandidatePair?
+        for pair in members.compactMap(\.rival) where nearest.map({ pair.weight > $0.weight }) ?? true {
+            nearest = pair
+        }
+        self.nearest = nearest
+        let shown =
+            members.compactMap(\.strongest) + [quality.weakestLink].compactMap { $0 }
+            + quality.conflicts.prefix(EntityExplanation.mostConflicts)
+        links = Set(shown).sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+    }
+}
+
+/// Mentions told apart into entities, with reasons.
+public struct ExplainedMentions: Sendable {
+    /// The different names: mentions of the same letters and kind are one. Explanations count these.
+    public let names: [Mention]
+    /// The numbers of the mentions of each name, ascending.
+    public let mentionsOfName: [[Int]]
+    /// In the order of their first mentions.
+    public let entities: [MentionEntity]
+    /// One an entity, in the same order.
+    public let explanations: [EntityExplanation]
+    /// The number of the entity of each name.
+    public let entityOfName: [Int]
+    let evidence: MentionEvidence
+
+    /// The match weight of two names among all names of the list, in bits, with the prior.
+    public func weight(_ a: Int, _ b: Int) -> Double { evidence.plainWeight(min(a, b), max(a, b)) }
+}
+
+/// For each name the one of another entity that it agrees with best.
+package enum NameRivals {
+    /// Names that agree less are no rivals, in bits.
+    private static let leastBits = -8.0
+    /// How many rivals a name offers itself to.
+    private static let mostOffers = 16
+
+    /// The rivals of names that were told apart in another way than by a ``MentionClusterer``.
+    ///
+    /// - Parameter entity: The entity of each name.
+    package static func rivals(of names: [PreparedName], entity: [Int], matcher: NameMatcher) -> [CandidatePair?] {
+        let candidates = CandidatePairs(names)
+        return rivals(count: names.count, candidates: candidates.candidates, entity: entity) { a, b in
+            let (x, y) = (names[a].name.kind, names[b].name.kind)
+            return x == y || x == .any || y == .any
+                ? matcher.weight(names[a], names[b]) + matcher.profile.priorBits : -.infinity
+        }
+    }
+
+    /// - Parameters:
+    ///   - candidates: For each name the names behind it that come into question.
+    ///   - entity: The entity of each name.
+    ///   - weight: The weight of two names in bits, the smaller number first.
+    static func rivals(
+        count: Int, candidates: @Sendable (Int) -> [Int32], entity: [Int], weight: @Sendable (Int, Int) -> Double
+    ) -> [CandidatePair?] {
+        let offers = parallelMap(Array(0..<count), size: 64) { name in
+            candidates(name).compactMap { other -> CandidatePair? in
+                guard entity[Int(other)] != entity[name] else { return nil }
+                let weight = weight(name, Int(other))
+                return weight >= leastBits ? CandidatePair(name, Int(other), weight: weight) : nil
+            }.sorted { ($1.weight, $0.second) < ($0.weight, $1.second) }.prefix(mostOffers)
+        }
+        var best = [CandidatePair?](repeating: nil, count: count)
+        for pair in offers.joined() {
+            for name in [pair.first, pair.second] where best[name].map({ pair.weight > $0.weight }) ?? true {
+                best[name] = pair
+            }
+        }
+        return best
+    }
+}
