@@ -1,4 +1,5 @@
 package import NameMatching
+internal import NameSearch
 internal import NameNormalization
 
 /// Why each member is in an entity, and what nearly was.
@@ -96,8 +97,8 @@ package enum NameRivals {
     ///
     /// - Parameter entity: The entity of each name.
     package static func rivals(of names: [PreparedName], entity: [Int], matcher: NameMatcher) -> [CandidatePair?] {
-        let candidates = CandidatePairs(names)
-        return rivals(count: names.count, candidates: candidates.candidates, entity: entity) { a, b in
+        let finder = CandidateFinder(of: names, matcher)
+        return rivals(count: names.count, candidates: finder.candidates, entity: entity) { a, b in
             let (x, y) = (names[a].name.kind, names[b].name.kind)
             return x == y || x == .any || y == .any
                 ? matcher.weight(names[a], names[b]) + matcher.profile.priorBits : -.infinity
@@ -105,18 +106,19 @@ package enum NameRivals {
     }
 
     /// - Parameters:
-    ///   - candidates: For each name the names behind it that come into question.
+    ///   - candidates: For each name others that come into question; of two names one names the other.
     ///   - entity: The entity of each name.
     ///   - weight: The weight of two names in bits, the smaller number first.
     static func rivals(
-        count: Int, candidates: @Sendable (Int) -> [Int32], entity: [Int], weight: @Sendable (Int, Int) -> Double
+        count: Int, candidates: @Sendable (Int) -> [Int], entity: [Int], weight: @Sendable (Int, Int) -> Double
     ) -> [CandidatePair?] {
         let offers = parallelMap(Array(0..<count), size: 64) { name in
             candidates(name).compactMap { other -> CandidatePair? in
-                guard entity[Int(other)] != entity[name] else { return nil }
-                let weight = weight(name, Int(other))
-                return weight >= leastBits ? CandidatePair(name, Int(other), weight: weight) : nil
-            }.sorted { ($1.weight, $0.second) < ($0.weight, $1.second) }.prefix(mostOffers)
+                guard entity[other] != entity[name] else { return nil }
+                let pair = (min(name, other), max(name, other))
+                let weight = weight(pair.0, pair.1)
+                return weight >= leastBits ? CandidatePair(pair.0, pair.1, weight: weight) : nil
+            }.sorted { ($1.weight, $0.first, $0.second) < ($0.weight, $1.first, $1.second) }.prefix(mostOffers)
         }
         var best = [CandidatePair?](repeating: nil, count: count)
         for pair in offers.joined() {

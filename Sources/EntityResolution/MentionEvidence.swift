@@ -78,13 +78,7 @@ struct MentionEvidence: Sendable {
     ///
     /// The one seam to whatever finds pairs of like names.
     func candidatePairs() -> [CandidatePair] {
-        let finder: CandidateFinder
-        do {
-            finder = try CandidateFinder(
-                names.indices.map { NameEntry(id: "", name: names[$0].name.mention, kind: kinds[$0]) }, matcher)
-        } catch {
-            preconditionFailure("\(error)")
-        }
+        let finder = CandidateFinder(of: names, matcher)
         let found = parallelMap(Array(names.indices), size: 64) { name in
             finder.candidates(of: name).compactMap { other in
                 let pair = (min(name, other), max(name, other))
@@ -97,10 +91,10 @@ struct MentionEvidence: Sendable {
 
     /// For each name the name of another entity that it agrees with best.
     func rivals(entityOfName: [Int]) -> [CandidatePair?] {
-        let candidates = CandidatePairs(names)
-        return NameRivals.rivals(
-            count: names.count, candidates: candidates.candidates, entity: entityOfName
-        ) { plainWeight($0, $1) }
+        let finder = CandidateFinder(of: names, matcher)
+        return NameRivals.rivals(count: names.count, candidates: finder.candidates, entity: entityOfName) {
+            plainWeight($0, $1)
+        }
     }
 
     /// The longer names that are looked at to see whom a short name may stand for.

@@ -1,0 +1,16 @@
+internal import NameMatching
+internal import NameNormalization
+internal import NameSearch
+
+extension CandidateFinder {
+    /// Finds the pairs of prepared names that may be one name.
+    ///
+    /// - Precondition: The names have less than 4 GiB of letters together.
+    init(of names: [PreparedName], _ matcher: NameMatcher) {
+        do {
+            try self.init(names.map { NameEntry(id: "", name: $0.name.mention, kind: $0.name.kind) }, matcher)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }
+}
