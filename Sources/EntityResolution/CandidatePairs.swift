@@ -1,4 +1,4 @@
-internal import NameMatching
+package import NameMatching
 
 /// Pairs of names worth comparing: those that share a key.
 ///
@@ -6,7 +6,7 @@ internal import NameMatching
 /// compared with a bounded number of others, so that the work grows with the number of names.
 ///
 /// - Complexity: O(*n*) memory for *n* names, and at most ``mostCandidates`` comparisons each.
-struct CandidatePairs {
+package struct CandidatePairs: Sendable {
     /// The most names that may share a key which makes pairs.
     private static let longestList = 400
     /// The most names that one is compared with, of those behind it.
@@ -21,7 +21,7 @@ struct CandidatePairs {
     private var listStarts: [Int32] = []
     private var listNames: [Int32] = []
 
-    init(_ names: [PreparedName]) {
+    package init(_ names: [PreparedName]) {
         let keys = parallelMap(names, NameKeys.keys)
         var counts: [UInt64: Int32] = [:]
         for own in keys { for key in own { counts[key, default: 0] += 1 } }
@@ -66,7 +66,7 @@ struct CandidatePairs {
     }
 
     /// The names behind a name that it should be compared with, ascending.
-    func candidates(of name: Int) -> [Int32] {
+    package func candidates(of name: Int) -> [Int32] {
         var found: Set<Int32> = []
         for list in keyLists[Int(keyStarts[name])..<Int(keyStarts[name + 1])] {
             for other in listNames[Int(listStarts[Int(list)])..<Int(listStarts[Int(list) + 1])] where other > name {
