@@ -38,6 +38,9 @@ struct Report {
             <span class="count">\(Figures.count(count, "mention")) in \(Figures.count(documents, "document"))</span>
 
             """)
+        if !entity.knownNote.isEmpty {
+            try file.write("<span class=\"known\"><bdi>\(Self.escaped(entity.knownNote))</bdi></span>\n")
+        }
         if !others.isEmpty {
             let list = others.map { "<bdi>\(Self.escaped($0))</bdi>" }.joined(separator: ", ")
             try file.write("<span class=\"also\">also \(list)</span>\n")
@@ -113,8 +116,8 @@ struct Report {
         details { border-top: 1px solid var(--line); padding: .5rem 0; }
         summary { cursor: pointer; }
         .name { font-weight: 600; margin-inline-end: .5rem; }
-        .kind, .count, .also { font-size: .875rem; margin-inline-end: .5rem; }
-        .also { display: block; }
+        .kind, .count, .also, .known { font-size: .875rem; margin-inline-end: .5rem; }
+        .also, .known { display: block; }
         ul { margin: 0; padding-inline-start: 1.1rem; }
         li { margin: .25rem 0; }
         mark { background: var(--mark); color: inherit; padding: 0 .1em; border-radius: .15em; }
