@@ -39,6 +39,7 @@ public struct DocumentResolver: Sendable {
         var placed: [PlacedMention] = []
         var scans: [TextScanner] = []
         var found: [[FoundMention]] = []
+        var memory = KnownFinder.Memory()
         for document in documents {
             let scan = TextScanner(document.text, knowledge: knowledge, lexicon: matcher.normalizer.lexicon)
             var finder = MentionFinder(
@@ -46,8 +47,11 @@ public struct DocumentResolver: Sendable {
             finder.run()
             var mentions = finder.mentions
             if let list {
-                var known = KnownFinder(scan: scan, list: list, mentions: mentions)
+                var known = KnownFinder(scan: scan, list: list, mentions: mentions, memory: memory)
+                // Handed over, not shared: a copy for each document would cost more than it saves.
+                memory = KnownFinder.Memory()
                 known.run()
+                memory = known.memory
                 mentions = known.mentions
             }
             scans.append(scan)

@@ -17,9 +17,8 @@ struct KnownFinder {
     private var owners: [Int]
     private let given: [FoundMention]
     private var finds: [Find] = []
-    /// The names of the list that each word may belong to.
-    private var namesOfWord: [String: [Int32]] = [:]
-    private var links: [String: KnownLink] = [:]
+    /// What has been looked up, for the next document.
+    private(set) var memory: Memory
 
     /// The most words of a name.
     private static let longest = 8
@@ -44,7 +43,22 @@ struct KnownFinder {
         var match: KnownMatch
     }
 
-    init(scan: TextScanner, list: KnownList, mentions: [FoundMention]) {
+    /// What words and places say, so that it is looked up once for all documents.
+    struct Memory {
+        /// The names of the list that each word may belong to.
+        fileprivate var namesOfWord: [String: [Int32]] = [:]
+        /// Whether each word is all of a name.
+        fileprivate var singles: [String: Bool] = [:]
+        fileprivate var links: [String: KnownLink] = [:]
+
+        /// The most words and places that are remembered.
+        fileprivate static let most = 200_000
+
+        fileprivate var isFull: Bool { namesOfWord.count + singles.count + links.count > Memory.most }
+    }
+
+    init(scan: TextScanner, list: KnownList, mentions: [FoundMention], memory: Memory) {
+        self.memory = memory.isFull ? Memory() : memory
         self.scan = scan
         self.list = list
         given = mentions
@@ -126,10 +140,7 @@ struct KnownFinder {
             for end in Set(ends).sorted() where isWritten(first, hasCapitals) && isWritten(end - 1, hasCapitals) {
                 offer(first..<end, skipping: skipped, &best)
             }
-            if isWritten(first, hasCapitals),
-                list.words.hasSingle(
-                    KnownWords.exactKeys(of: matcher.prepare(text(first..<first + 1, skipping: skipped))))
-            {
+            if isWritten(first, hasCapitals), isSingle(text(first..<first + 1, skipping: skipped)) {
                 offer(first..<first + 1, skipping: skipped, &best)
             }
         }
@@ -144,14 +155,21 @@ struct KnownFinder {
         var names = self.names(ofWord: text(first..<first + 1, skipping: skipped))
         var ends = names.isEmpty ? [] : [first + 1]
         guard first + 1 < limit, isBound(first + 1) else { return (names, ends) }
-        let compound = matcher.prepare(text(first..<first + 2, skipping: skipped))
-        guard compound.wordCount == 1 else { return (names, ends) }
-        let more = list.words.names(of: KnownWords.wordKeys(of: compound))
+        let more = compoundNames(text(first..<first + 2, skipping: skipped))
         if !more.isEmpty {
             names = Set(names + more).sorted()
             ends.append(first + 2)
         }
         return (names, ends)
+    }
+
+    /// The names of two words that are read as one.
+    private mutating func compoundNames(_ text: String) -> [Int32] {
+        if let known = memory.namesOfWord[text] { return known }
+        let compound = matcher.prepare(text)
+        let names = compound.wordCount == 1 ? list.words.names(of: KnownWords.wordKeys(of: compound)) : []
+        memory.namesOfWord[text] = names
+        return names
     }
 
     private func isBound(_ word: Int) -> Bool { words[word].gap == .space || words[word].gap == .hyphen }
@@ -172,10 +190,18 @@ struct KnownFinder {
     }
 
     private mutating func names(ofWord word: String) -> [Int32] {
-        if let known = namesOfWord[word] { return known }
+        if let known = memory.namesOfWord[word] { return known }
         let names = list.words.names(of: KnownWords.wordKeys(of: matcher.prepare(word)))
-        namesOfWord[word] = names
+        memory.namesOfWord[word] = names
         return names
+    }
+
+    /// Whether a word is all of a name of the list.
+    private mutating func isSingle(_ word: String) -> Bool {
+        if let known = memory.singles[word] { return known }
+        let isSingle = list.words.hasSingle(KnownWords.exactKeys(of: matcher.prepare(word)))
+        memory.singles[word] = isSingle
+        return isSingle
     }
 
     // MARK: Letters without spaces
@@ -220,7 +246,7 @@ struct KnownFinder {
         guard isFree(range) else { return }
         let name = text(range, skipping: skipped)
         ask([name])
-        guard let link = links[name], let match = link.match ?? link.choices.first,
+        guard let link = memory.links[name], let match = link.match ?? link.choices.first,
             match.weight >= KnownFinder.leastBits
         else { return }
         // Of names that agree as well the longer one.
@@ -238,9 +264,9 @@ struct KnownFinder {
     }
 
     private mutating func ask(_ names: [String]) {
-        let new = names.filter { links[$0] == nil }
+        let new = names.filter { memory.links[$0] == nil }
         if new.isEmpty { return }
-        for (name, link) in zip(new, list.links(new.map { NameQuery($0) })) { links[name] = link }
+        for (name, link) in zip(new, list.links(new.map { NameQuery($0) })) { memory.links[name] = link }
     }
 
     private func text(_ range: Range<Int>, skipping skipped: Int = 0) -> String {
