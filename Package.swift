@@ -64,7 +64,10 @@ let package = Package(
             ["NameSearch", "NameMatching", "NameNormalization", "Transliteration", "StringDistance", "NameData"]),
         module(
             "Documents",
-            ["EntityResolution", "NameMatching", "NameNormalization", "Transliteration", "StringDistance", "NameData"]),
+            [
+                "EntityResolution", "NameSearch", "NameMatching", "NameNormalization", "Transliteration",
+                "StringDistance", "NameData",
+            ]),
         module(
             "Onomastics",
             [

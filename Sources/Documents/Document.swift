@@ -25,4 +25,6 @@ public struct ResolvedMention: Sendable, Hashable {
     public var entity: Int
     /// The entity's canonical name.
     public var canonical: String
+    /// Whom of the list given to the resolver the entity is; unknown without a list.
+    public var known: KnownLink
 }

@@ -17,8 +17,6 @@ struct EntityBuilder {
 
     /// Mentions that stand this many words around another are its company.
     private static let neighborhood = 60
-    /// What a pair of one-word names must weigh to be one.
-    private static let wordPairBits = 4.5
     /// How many others must stand around two short names to make them one person.
     private static let sharedCompany = 2
 
@@ -73,40 +71,32 @@ struct EntityBuilder {
         }
     }
 
+    /// Joins names of one row of a table, or of one identifier of the user's list.
     private mutating func joinKnown() {
-        var firsts: [Int32: Int] = [:]
-        for index in mentions.indices where mentions[index].found.family >= 0 {
-            if let first = firsts[mentions[index].found.family] {
-                join(first, index, .known)
-            } else {
-                firsts[mentions[index].found.family] = index
+        for row in [\PlacedMention.found.family, \PlacedMention.listed] {
+            var firsts: [Int32: Int] = [:]
+            for index in mentions.indices where mentions[index][keyPath: row] >= 0 {
+                if let first = firsts[mentions[index][keyPath: row]] {
+                    join(first, index, .known)
+                } else {
+                    firsts[mentions[index][keyPath: row]] = index
+                }
             }
         }
     }
 
-    /// Joins full names that the matcher takes for one, the most probable pairs first, as long as the whole entities agree.
-    private mutating func joinNames(_ indices: [Int], across: Bool) {
-        let names = representatives(indices)
-        var pairs: [(weight: Double, a: Int, b: Int)] = []
-        for (position, a) in names.enumerated() {
-            for b in names[(position + 1)...] where compatible(a, b) && sets.root(a) != sets.root(b) {
-                if across, mentions[a].document == mentions[b].document { continue }
-                // Single words that are merely alike are more often two names than one.
-                let isWordPair = mentions[a].coreWords.count == 1 && mentions[b].coreWords.count == 1
-                guard let weight = weight(a, b), weight > (isWordPair ? EntityBuilder.wordPairBits : 0) else {
-                    continue
-                }
-                pairs.append((weight, a, b))
-            }
+    /// Joins full names that the matcher takes for one, as far as the names of an entity agree on average.
+    private mutating func joinNames(_ indices: [Int], across isAcross: Bool) {
+        // In the order of their letters, so that the order of the documents does not matter.
+        let names = representatives(indices).sorted { mentions[$0].found.text < mentions[$1].found.text }
+        let roots = names.map { sets.root($0) }
+        let evidence = DocumentEvidence(
+            names.map { mentions[$0] }, kinds: names.map { kinds[$0] }, roots: roots, matcher: matcher,
+            isAcross: isAcross)
+        var firsts: [Int: Int] = [:]
+        for (name, label) in zip(names, evidence.labels()) {
+            if let first = firsts[label] { join(first, name, .names) } else { firsts[label] = name }
         }
-        pairs.sort { x, y in
-            x.weight != y.weight
-                ? x.weight > y.weight
-                : (mentions[x.a].found.text, mentions[x.b].found.text) < (
-                    mentions[y.a].found.text, mentions[y.b].found.text
-                )
-        }
-        for pair in pairs where agree(pair.a, pair.b) { join(pair.a, pair.b, .names) }
     }
 
     /// One mention of each distinct name, without short forms.
@@ -117,44 +107,6 @@ struct EntityBuilder {
             if mention.isShort { return false }
             return seen.insert("\(sets.root(index))\t\(mention.name.name.comparisonForm)").inserted
         }
-    }
-
-    private func weight(_ a: Int, _ b: Int) -> Double? {
-        let (x, y) = (mentions[a], mentions[b])
-        if let ruling = matcher.ruling(x.name, y.name) { return Double(ruling.weight) + matcher.profile.priorBits }
-        // Names of tables are one or two by their rows.
-        if x.found.family >= 0, y.found.family >= 0 { return x.found.family == y.found.family ? 20 : nil }
-        return matcher.weight(x.name, y.name) + matcher.profile.priorBits
-    }
-
-    /// Whether two entities as wholes may be one: no pair of known names or of full names speaks clearly against it,
-    /// and no override keeps two of their names apart.
-    private mutating func agree(_ a: Int, _ b: Int) -> Bool {
-        let (x, y) = (sets.root(a), sets.root(b))
-        if x == y { return false }
-        // In the order of their letters, so that the same names are asked whatever the order of the documents.
-        let order = { (a: Int, b: Int) in self.mentions[a].found.text < self.mentions[b].found.text }
-        let left = mentions.indices.filter { sets.root($0) == x && !mentions[$0].isShort }.sorted(by: order)
-        let right = mentions.indices.filter { sets.root($0) == y && !mentions[$0].isShort }.sorted(by: order)
-        let (known, others) = (
-            Set(left.map { mentions[$0].found.family }), Set(right.map { mentions[$0].found.family })
-        )
-        if known.contains(where: { $0 >= 0 }), others.contains(where: { $0 >= 0 }),
-            known.filter({ $0 >= 0 }).isDisjoint(with: others.filter { $0 >= 0 })
-        {
-            return false
-        }
-        if left.contains(where: { i in right.contains { matcher.separates(mentions[i].name, mentions[$0].name) } }) {
-            return false
-        }
-        var (sum, count) = (0.0, 0)
-        for i in left.prefix(12) {
-            for j in right.prefix(12) {
-                sum += weight(i, j) ?? -10
-                count += 1
-            }
-        }
-        return count == 0 || sum / Double(count) > -1
     }
 
     private func compatible(_ a: Int, _ b: Int) -> Bool {
@@ -196,7 +148,8 @@ struct EntityBuilder {
         let measure = OptimalStringAlignment()
         var counts: [Int: Int] = [:]
         for index in mentions.indices { counts[sets.root(index), default: 0] += 1 }
-        for index in mentions.indices where mentions[index].found.family < 0 && counts[sets.root(index)] == 1 {
+        for index in mentions.indices
+        where mentions[index].found.family < 0 && mentions[index].listed < 0 && counts[sets.root(index)] == 1 {
             let form = mentions[index].name.name.comparisonForm
             guard form.count >= 6, kinds[index] != .place else { continue }
             let hasArticle = mentions[index].name.name.tokens.first?.role == .particle || form.hasPrefix("al")

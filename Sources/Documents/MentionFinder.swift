@@ -13,6 +13,10 @@ struct FoundMention {
     var isSure: Bool
     /// Whether it is the short form in brackets behind the mention before it.
     var isDefinition = false
+    /// Scalars of the first word that are not part of the name.
+    var skipped = 0
+    /// Whom of the user's list it names, where that is how it was found.
+    var link: KnownLink?
 }
 
 /// Finds names in one text: runs of capitalised words, with particles, freed of titles, roles and adjectives.

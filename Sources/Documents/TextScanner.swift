@@ -19,7 +19,8 @@ struct TextWord {
     var isSentenceStart: Bool
     var line: Int
 
-    enum Gap { case space, hyphen, comma, open, close, quote, stop, line, other }
+    /// `none` stands between the letters of a script without spaces, each of which is a word here.
+    enum Gap { case none, space, hyphen, comma, open, close, quote, stop, line, other }
 }
 
 /// A line of a text and what it is.
@@ -66,12 +67,11 @@ struct TextScanner {
                 position += 1
                 continue
             }
-            var end = position
-            while end < range.upperBound, isWordPart(at: end, in: range) { end += 1 }
+            let end = self.end(ofWordAt: position, in: range)
             var word = makeWord(position..<end, gap: gap, sentenceStart: sentenceStart, line: line)
             word.hasPeriod = end < range.upperBound && scalars[end] == "."
             words.append(word)
-            gap = .space
+            gap = .none
             // A quotation may begin a sentence, but a word within quotes does not end one.
             sentenceStart = false
             position = end
@@ -79,8 +79,22 @@ struct TextScanner {
         lines.append(TextLine(role: role(of: range, first), words: first..<words.count))
     }
 
+    /// Where a word ends. In scripts without spaces a letter with its marks is one.
+    private func end(ofWordAt start: Int, in range: Range<Int>) -> Int {
+        let isJoining = ScalarPages.entry(scalars[start].value).script.joinsWords
+        var end = start + 1
+        while end < range.upperBound, isWordPart(at: end, in: range) {
+            let entry = ScalarPages.entry(scalars[end].value)
+            if entry.kind == .letter || entry.kind == .digit, isJoining || entry.script.joinsWords { break }
+            end += 1
+        }
+        return end
+    }
+
     private func combine(_ gap: TextWord.Gap, _ kind: ScalarKind, _ scalar: Unicode.Scalar) -> TextWord.Gap {
-        switch kind {
+        // What stands between two words is a space at least.
+        let gap = gap == .none && kind != .mark && kind != .ignorable ? TextWord.Gap.space : gap
+        return switch kind {
         case .space, .ignorable, .mark: gap
         case .hyphen: gap == .space ? .hyphen : gap == .line ? .line : .other
         case .comma: gap == .close ? .close : .comma

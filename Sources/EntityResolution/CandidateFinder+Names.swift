@@ -1,12 +1,12 @@
-internal import NameMatching
+package import NameMatching
 internal import NameNormalization
-internal import NameSearch
+package import NameSearch
 
 extension CandidateFinder {
     /// Finds the pairs of prepared names that may be one name.
     ///
     /// - Precondition: The names have less than 4 GiB of letters together.
-    init(of names: [PreparedName], _ matcher: NameMatcher) {
+    package init(of names: [PreparedName], _ matcher: NameMatcher) {
         do {
             try self.init(names.map { NameEntry(id: "", name: $0.name.mention, kind: $0.name.kind) }, matcher)
         } catch {

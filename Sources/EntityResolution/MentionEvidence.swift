@@ -7,72 +7,22 @@ struct MentionEvidence: Sendable {
     let names: [PreparedName]
     private let kinds: [NameKind]
     private let matcher: NameMatcher
-    private let chanceBits: Double
-    private let numbers: [[UInt64]]
+    private let chance: ListChance
+    private let bounds: [WeightBounds]
 
     init(_ mentions: [Mention], _ matcher: NameMatcher) {
         self.matcher = matcher
         kinds = mentions.map(\.kind)
-        chanceBits = max(0, logarithm(Double(max(mentions.count, 1))) - MentionEvidence.forgivenBits)
+        chance = ListChance(count: mentions.count)
         names = parallelMap(mentions) { matcher.prepare($0.text, kind: $0.kind) }
-        numbers = names.map(MentionEvidence.numbers)
+        bounds = zip(names, mentions).map { WeightBounds([$0], kind: $1.kind) }
     }
-
-    /// How many names of a list of so many agree with a name by chance, in bits: log2 of their number, less what lists are
-    /// forgiven, because a name's likes are not spread over all of a language.
-    private static let forgivenBits = 6.0
 
     /// The match weight of two names of the list with the prior, in bits.
-    ///
-    /// What agrees must be rarer than the list is long: among *n* names *n* · 2^−*e* others agree by chance in words of *e* bits. So
-    /// a bare "Anderson" joins John Anderson in a list of a hundred names and not in one of a million.
-    func plainWeight(_ a: Int, _ b: Int) -> Double {
-        let weight = matcher.weight(names[a], names[b]) + matcher.profile.priorBits
-        if weight <= 0 || matcher.ruling(names[a], names[b]) != nil { return weight }
-        let features = matcher.features(names[a], names[b])
-        let rarity = Double(features[.evidence] + features[.loss])
-        return softMinimum(weight, rarity - chanceBits)
-    }
+    func plainWeight(_ a: Int, _ b: Int) -> Double { chance.weight(names[a], names[b], matcher) }
 
     /// The same within the bounds that it counts in.
-    func weight(_ a: Int, _ b: Int) -> Double { bounded(plainWeight(a, b), a, b) }
-
-    /// A weight as it counts in an entity: at least so much.
-    ///
-    /// Two names of one person share words nearly always, so it says much when two share none, and more when they contradict
-    /// each other. Organizations and places are also known by acronyms, translations and exonyms: that two of their names
-    /// are unlike says little beside two that are alike. Generations and numbers that differ keep any two apart: Jr. and Sr.,
-    /// the 33rd and the 34th Institute, whoever stands between them.
-    private func bounded(_ weight: Double, _ a: Int, _ b: Int) -> Double {
-        if weight < 0, differByNumber(a, b) { return MentionEvidence.numberBits }
-        return switch (kinds[a], kinds[b]) {
-        case (.place, .place): max(weight, -0.5)
-        case (.organization, .organization): max(weight, -1)
-        case (.person, .person), (.any, .any): weight < MentionEvidence.contradiction ? -6 : max(weight, -2)
-        default: max(weight, -3)
-        }
-    }
-
-    /// Two names of persons that weigh less contradict each other.
-    private static let contradiction = -8.0
-    /// What two names weigh whose generations or numbers differ.
-    private static let numberBits = -20.0
-
-    private func differByNumber(_ a: Int, _ b: Int) -> Bool {
-        let (x, y) = (numbers[a], numbers[b])
-        return !x.isEmpty && !y.isEmpty && !x.contains { y.contains($0) }
-    }
-
-    /// The generations and numbers of a name, as numbers of their own.
-    private static func numbers(of name: PreparedName) -> [UInt64] {
-        name.spans.prefix(name.wordCount).compactMap { span in
-            switch span.role {
-            case .generation: NameKeys.mix(6, UInt64(bitPattern: Int64(span.ordinal)))
-            case .number: NameKeys.mix(7, span.hash)
-            default: nil
-            }
-        }
-    }
+    func weight(_ a: Int, _ b: Int) -> Double { WeightBounds.bounded(plainWeight(a, b), bounds[a], bounds[b]) }
 
     /// Candidate pairs that weigh more than nothing.
     ///
@@ -179,17 +129,8 @@ struct MentionEvidence: Sendable {
     }
 }
 
-/// The logarithm to base two, linear between powers of two: the same on every platform.
-private func logarithm(_ value: Double) -> Double { Double(value.exponent) + value.significand - 1 }
-
 /// What ``logarithm(_:)`` takes back.
 private func power(_ bits: Double) -> Double {
     let whole = bits.rounded(.down)
     return Double(sign: .plus, exponent: Int(whole), significand: 1 + bits - whole)
-}
-
-/// The smaller of two weights where they are far apart, and up to one bit less where they are alike: −log2(2^−a + 2^−b), with
-/// straight lines between.
-private func softMinimum(_ a: Double, _ b: Double) -> Double {
-    min(a, b) - max(0, 1 - (a - b).magnitude / 4)
 }

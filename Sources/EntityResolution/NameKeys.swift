@@ -7,17 +7,35 @@ internal import NameNormalization
 /// The consonants of a long word count without the last one, too: endings change (Лондоне, Londýna).
 package enum NameKeys {
     package static func keys(of name: PreparedName) -> [UInt64] {
-        var keys: [UInt64] = []
-        for span in name.spans {
-            guard span.isCore, span.role != .initial, span.role != .generic || name.wordCount <= 2 else { continue }
-            if span.hash != 0 { keys.append(mix(1, span.hash)) }
-            for membership in name.memberships(of: span) { keys.append(mix(2, UInt64(membership.family))) }
+        var keys = unsortedExactKeys(of: name)
+        for span in name.spans where hasKeys(span, in: name) {
             addSkeletons(of: span.latin, in: name, to: &keys)
             if span.other.count > 0 { addSkeletons(of: span.other, in: name, to: &keys) }
         }
+        return sorted(keys)
+    }
+
+    /// The keys that are more than consonants: letters, families, rows.
+    package static func exactKeys(of name: PreparedName) -> [UInt64] { sorted(unsortedExactKeys(of: name)) }
+
+    private static func unsortedExactKeys(of name: PreparedName) -> [UInt64] {
+        var keys: [UInt64] = []
+        for span in name.spans where hasKeys(span, in: name) {
+            if span.hash != 0 { keys.append(mix(1, span.hash)) }
+            for membership in name.memberships(of: span) { keys.append(mix(2, UInt64(membership.family))) }
+        }
         for membership in name.known { keys.append(mix(3, UInt64(membership.family))) }
         for membership in name.user { keys.append(mix(5, UInt64(membership.row))) }
-        keys.sort()
+        return keys
+    }
+
+    private static func hasKeys(_ span: Span, in name: PreparedName) -> Bool {
+        span.isCore && span.role != .initial && (span.role != .generic || name.wordCount <= 2)
+    }
+
+    /// Each key once.
+    private static func sorted(_ keys: [UInt64]) -> [UInt64] {
+        var keys = keys.sorted()
         var last: UInt64 = 0
         keys.removeAll { key in
             defer { last = key }
@@ -58,7 +76,7 @@ package enum NameKeys {
     }
 
     /// A hash of two values, the same on every run.
-    static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    package static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
         var x = (a ^ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9 ^ b &* 0x94D0_49BB_1331_11EB
         x ^= x >> 29
         return x &* 0x9E37_79B9_7F4A_7C15

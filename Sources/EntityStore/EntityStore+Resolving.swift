@@ -149,10 +149,8 @@ extension EntityStore {
             _ = try (names.names(of: items[pair.a].number), names.names(of: items[pair.b].number))
         }
         for (a, b) in problem.together { _ = try (names.names(of: items[a].number), names.names(of: items[b].number)) }
-        let matcher = matcher
-        return AverageLink().labels(of: problem) { a, b in
-            EntityStore.weight(names.known(items[a].number), names.known(items[b].number), matcher)
-        }
+        let (matcher, prepared) = (matcher, items.map { names.known($0.number) })
+        return problem.labels(names: prepared) { EntityStore.weight(prepared[$0], prepared[$1], matcher) }
     }
 
     /// Adds the judgments that contradict none before them, and tells the others.

@@ -1,4 +1,6 @@
 internal import EntityResolution
+internal import NameMatching
+internal import NameNormalization
 
 /// What a partition is made from. Items are numbers in an order that does not depend on their arrival.
 struct PartitionProblem: Sendable {
@@ -15,68 +17,56 @@ struct PartitionProblem: Sendable {
     /// Pairs that are one entity whatever the weights say; none contradicts ``apart``.
     var together: [(Int, Int)]
     var apart: [(Int, Int)]
-}
 
-/// Makes entities of weighed pairs. The seam behind which the way of clustering may change.
-protocol Partitioning: Sendable {
-    /// A label for each item; items with the same label are one entity.
-    func labels(of problem: PartitionProblem, weight: (Int, Int) -> Double) -> [Int]
-}
-
-/// Entities grow together from the most probable pair down; two join only if their members agree on average.
-///
-/// Items that must be one entity count as one member that has all their names: what a person joined does not speak against
-/// itself, and unlike names of one bearer keep no others away.
-struct AverageLink: Partitioning {
-    /// How many members of an entity are asked whether another entity may join.
-    private static let jurySize = 8
-    /// A single pair counts at least this, in bits.
-    private static let least = -10.0
-
-    func labels(of problem: PartitionProblem, weight: (Int, Int) -> Double) -> [Int] {
-        var units = UnionFind(count: problem.count)
-        for (a, b) in problem.together { units.join(a, b) }
-        let unit = (0..<problem.count).map { units.root($0) }
-        var items: [Int: [Int]] = [:]
-        for (item, unit) in unit.enumerated() { items[unit, default: []].append(item) }
-        func unitWeight(_ x: Int, _ y: Int) -> Double {
-            var best = -Double.infinity
-            for a in items[x] ?? [] {
-                for b in items[y] ?? [] { best = max(best, weight(min(a, b), max(a, b))) }
+    /// A label for each item; items with the same label are one entity, as ``EntityClusterer`` finds them.
+    ///
+    /// Items that must be one entity count as one unit that has all their names: what a person joined does not speak against
+    /// itself, and unlike names of one bearer keep no others away.
+    ///
+    /// Only the order of the items and what ties them to others counts for an entity. So an increment, which partitions
+    /// some components again, finds what a full run finds.
+    ///
+    /// - Parameters:
+    ///   - names: The names of each item that occurs in pairs.
+    ///   - weight: The match weight of two items with the prior, in bits; the smaller number comes first.
+    func labels(names: [[PreparedName]], weight: @escaping @Sendable (Int, Int) -> Double) -> [Int] {
+        var sets = UnionFind(count: count)
+        for (a, b) in together { sets.join(a, b) }
+        let root = (0..<count).map { sets.root($0) }
+        // Units are numbered in the order of their first items.
+        var unitOfRoot: [Int: Int] = [:]
+        var items: [[Int]] = []
+        for item in 0..<count {
+            let unit = unitOfRoot[root[item]] ?? items.count
+            if unit == items.count {
+                unitOfRoot[root[item]] = unit
+                items.append([])
             }
-            return best
+            items[unit].append(item)
         }
-        var foes: [Int: Set<Int>] = [:]
-        for (a, b) in problem.apart {
-            foes[unit[a], default: []].insert(unit[b])
-            foes[unit[b], default: []].insert(unit[a])
+        let unit = root.map { unitOfRoot[$0] ?? 0 }
+        let itemsOfUnit = items
+        let bounds = items.map { own in
+            let own = own.flatMap { names[$0] }
+            return WeightBounds(own, kind: own.first?.name.kind ?? .any)
         }
-
-        var sets = UnionFind(count: problem.count)
-        var members = (0..<problem.count).map { unit[$0] == $0 ? [$0] : [] }
-        let pairs = problem.pairs.sorted {
-            $0.weight != $1.weight ? $0.weight > $1.weight : ($0.a, $0.b) < ($1.a, $1.b)
+        @Sendable func unitWeight(_ x: Int, _ y: Int) -> Double {
+            var best = -Double.infinity
+            for a in itemsOfUnit[x] {
+                for b in itemsOfUnit[y] { best = max(best, weight(min(a, b), max(a, b))) }
+            }
+            return WeightBounds.bounded(best, bounds[x], bounds[y])
         }
-        for pair in pairs {
-            let (x, y) = (sets.root(unit[pair.a]), sets.root(unit[pair.b]))
-            guard x != y else { continue }
-            let isApart = members[x].contains { foes[$0]?.contains { sets.root($0) == y } ?? false }
-            guard !isApart, AverageLink.agree(members[x], members[y], unitWeight) else { continue }
-            sets.join(x, y)
-            let root = sets.root(x)
-            let other = root == x ? y : x
-            members[root] += members[other]
-            members[other] = []
+        var constraints = ClusterConstraints()
+        for (a, b) in apart where unit[a] != unit[b] { constraints.cannotLink(unit[a], unit[b]) }
+        let graph = CandidateGraph(
+            count: items.count, pairs: pairs.map { CandidatePair(unit[$0.a], unit[$0.b], weight: $0.weight) })
+        do {
+            let partition = try EntityClusterer().entities(in: graph, constraints: constraints, weight: unitWeight)
+            return unit.map { partition.entityOfItem[$0] }
+        } catch {
+            // Nothing but cannot-links between units, and they do not contradict each other.
+            preconditionFailure("\(error)")
         }
-        return (0..<problem.count).map { sets.root(unit[$0]) }
-    }
-
-    private static func agree(_ x: [Int], _ y: [Int], _ weight: (Int, Int) -> Double) -> Bool {
-        if x.count == 1, y.count == 1 { return true }
-        var sum = 0.0
-        for a in x.sorted().prefix(jurySize) {
-            for b in y.sorted().prefix(jurySize) { sum += max(weight(a, b), least) }
-        }
-        return sum > 0
     }
 }

@@ -33,33 +33,13 @@ struct Index: ParsableCommand {
         // What cannot be written is better known before the work than after it.
         _ = try OutputFile(output)
         let start = DispatchTime.now()
-        let entries = try readEntries()
+        let entries = try NameEntryTable.read(names, kind: kind, skipsInvalid: input.skipInvalid, for: "index")
         let progress = Progress("index \(Figures.count(entries.count, "name"))", output: nil)
         try index.add(entries) { progress.advance(by: $0, of: entries.count, "name") }
         progress.finish()
         try index.write(to: output)
         let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
         Terminal.report(try summary(of: entries, seconds: seconds))
-    }
-
-    private func readEntries() throws -> [NameEntry] {
-        var reader = try TableReader(names, skipsInvalid: input.skipInvalid)
-        let (id, name) = (try reader.column("id"), try reader.column("name"))
-        let kinds = try KindColumn(in: reader, otherwise: kind)
-        var entries: [NameEntry] = []
-        let progress = Progress("read", output: nil)
-        try TableStream.forEachBatch(
-            of: &reader, progress: progress,
-            reading: { row throws(InvalidRow) in
-                for (column, title) in [(id, "id"), (name, "name")] where row[column].isEmpty {
-                    throw InvalidRow(message: "\(title) is empty; give one")
-                }
-                return NameEntry(id: row.text(id), name: row.text(name), kind: try kinds.kind(of: row))
-            }
-        ) { batch in entries += batch.map(\.item) }
-        progress.finish()
-        guard !entries.isEmpty else { throw Failure(file: reader.file, "has no names to index; add rows") }
-        return entries
     }
 
     private func summary(of entries: [NameEntry], seconds: Double) throws(Failure) -> String {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import NameMatching
 import NameNormalization
+import NameSearch
 import Reports
 
 struct Resolve: ParsableCommand {
@@ -11,19 +12,26 @@ struct Resolve: ParsableCommand {
             Reads plain text in UTF-8. Prints a row a mention: document, start and end (in Unicode scalars), mention, kind, \
             entity (a number) and canonical (its name); at a terminal a list of the entities. --report makes a page of them.
 
-            Example: onoma resolve articles/*.txt --report report.html
+            --known takes a list of yours: a table with columns id and name (and kind, if there is one), where an id may \
+            have many rows. Its names are found in text of any script, and two columns are added: known (the id that the \
+            entity has on the list) and ambiguous (the ids, separated by |, that it may as well have).
+
+            Example: onoma resolve articles/*.txt --known watchlist.tsv --report report.html
             """)
 
     @Argument(help: "Text files; - is standard input.") var documents: [String]
     @OptionGroup var reporting: ReportOptions
+    @Option(help: "A table of names to link with: columns id and name, and kind if there is one.") var known: String?
     @Option(help: "Screening finds more, deduplication merges only what is sure.") var profile: ProfileName = .balanced
     @OptionGroup(title: "Your own tables") var files: UserFiles
+    @OptionGroup var input: InputOptions
     @OptionGroup var printing: OutputOptions
 
     func run() throws {
         let matcher = try NameMatcher(profile: profile.profile, tables: files.tables())
         let documents = try documents.map(Resolve.document)
-        let resolver = try DocumentResolver(matcher: matcher)
+        let list = try known.map { try knownList($0, matcher) }
+        let resolver = try DocumentResolver(matcher: matcher, known: list)
         let progress = Progress("resolve \(Figures.count(documents.count, "document"))", output: nil)
         let resolution = resolver.resolution(of: documents)
         let mentions = resolution.mentions
@@ -38,26 +46,36 @@ struct Resolve: ParsableCommand {
             try EntityList(mentions).write(to: output)
             try output.finish()
         } else {
-            try Resolve.printRows(mentions, to: output, format: format)
+            try printRows(mentions, to: output, format: format)
         }
     }
 
-    private static func printRows(_ mentions: [ResolvedMention], to output: OutputFile, format: TableFormat)
-        throws(Failure)
-    {
+    private func printRows(_ mentions: [ResolvedMention], to output: OutputFile, format: TableFormat) throws(Failure) {
         var writer = try TableWriter(
             output, format: format, header: nil,
-            adding: ["document", "start", "end", "mention", "kind", "entity", "canonical"])
+            adding: ["document", "start", "end", "mention", "kind", "entity", "canonical"]
+                + (known == nil ? [] : ["known", "ambiguous"]))
         for mention in mentions {
-            try writer.write(
-                nil,
-                [
-                    .text(mention.document), .number("\(mention.start)"), .number("\(mention.end)"),
-                    .text(mention.mention),
-                    .text(mention.kind.rawValue), .number("\(mention.entity)"), .text(mention.canonical),
-                ])
+            var cells: [Cell] = [
+                .text(mention.document), .number("\(mention.start)"), .number("\(mention.end)"),
+                .text(mention.mention),
+                .text(mention.kind.rawValue), .number("\(mention.entity)"), .text(mention.canonical),
+            ]
+            if known != nil {
+                cells.append(.text(mention.known.id ?? ""))
+                cells.append(.text(mention.known.choices.map(\.id).joined(separator: "|")))
+            }
+            try writer.write(nil, cells)
         }
         try writer.finish()
+    }
+
+    private func knownList(_ path: String, _ matcher: NameMatcher) throws -> KnownList {
+        let entries = try NameEntryTable.read(path, kind: .any, skipsInvalid: input.skipInvalid, for: "link with")
+        let progress = Progress("read \(Figures.count(entries.count, "known name"))", output: nil)
+        let list = try KnownList(entries, matcher: matcher) { progress.advance(by: $0, of: entries.count, "name") }
+        progress.finish()
+        return list
     }
 
     /// Reads a document. Invalid bytes become U+FFFD, and a warning says so.

@@ -6,6 +6,8 @@ struct ResolvedEntity {
     var number: Int
     var canonical: String
     var kind: NameKind
+    /// Whom of the user's list it is.
+    var known: KnownLink
     /// In the order of the documents.
     var mentions: [ResolvedMention] = []
 
@@ -30,13 +32,25 @@ struct ResolvedEntity {
             .map(\.element)
     }
 
+    /// What the user's list says of it; empty where it says nothing.
+    var knownNote: String {
+        func described(_ id: String, _ name: String) -> String { "\(id) (\(name))" }
+        switch known {
+        case .unknown: return ""
+        case .known(let match): return "known: \(described(match.id, match.name))"
+        case .ambiguous(let matches):
+            return "ambiguous: " + matches.map { described($0.id, $0.name) }.joined(separator: ", ")
+        }
+    }
+
     /// The entities of the mentions, the most mentioned first.
     static func grouped(_ mentions: [ResolvedMention]) -> [ResolvedEntity] {
         var entities: [Int: ResolvedEntity] = [:]
         for mention in mentions {
             entities[
                 mention.entity,
-                default: ResolvedEntity(number: mention.entity, canonical: mention.canonical, kind: mention.kind)
+                default: ResolvedEntity(
+                    number: mention.entity, canonical: mention.canonical, kind: mention.kind, known: mention.known)
             ]
             .mentions.append(mention)
         }
@@ -59,6 +73,9 @@ struct EntityList {
             let documents = Figures.count(entity.documentCount, "document")
             let count = Figures.count(entity.mentions.count, "mention")
             try output.write("\(Terminal.styled(canonical, .bold))  \(kind)  \(count) in \(documents)\n")
+            if !entity.knownNote.isEmpty {
+                try output.write("  \(Terminal.styled(Terminal.printable(entity.knownNote), .faint))\n")
+            }
             for spelling in entity.spellings {
                 let text = Terminal.padded("  " + Terminal.printable(spelling.text), to: width)
                 let count = Terminal.rightAligned(Figures.grouped(spelling.count), to: 6)

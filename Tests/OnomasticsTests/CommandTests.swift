@@ -126,6 +126,45 @@ struct CommandTests {
             for page in ["c.html", "l.html", "r.html"] {
                 let text = try String(contentsOf: folder.appendingPathComponent(page), encoding: .utf8)
                 #expect(text.hasPrefix("<!DOCTYPE html>") && text.hasSuffix("</html>\n"))
+
+    @Test func `resolve links with a list, in two more columns, in the list of entities and on the page`() throws {
+        try IndexedNames.withFolder { folder in
+            let list = "id\tname\tkind\nz\tAyman al-Zawahiri\tperson\no1\tAsim Omar\tperson\no2\tAsim Omar\tperson\n"
+            try Data(list.utf8).write(to: folder.appendingPathComponent("list.tsv"))
+            let text = "قال زعيم تنظيم القاعدة أيمن الظواهري ذلك.\nAsim Omar, the leader, was silent in Doha.\n"
+            let rows = try Command.run(
+                "resolve", "-", "--known", "list.tsv", "--html", "page.html", "--format", "tsv", in: folder,
+                input: text)
+            #expect(rows.status == 0, "\(rows.errors)")
+            let cells = rows.output.split(separator: "\n").map {
+                $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            }
+            #expect(cells[0].suffix(2) == ["known", "ambiguous"])
+            #expect(
+                cells.dropFirst().map { Array([$0[3]] + $0.suffix(2)) } == [
+                    ["أيمن الظواهري", "z", ""], ["Asim Omar", "", "o1|o2"], ["Doha", "", ""],
+                ])
+            let page = try String(contentsOf: folder.appendingPathComponent("page.html"), encoding: .utf8)
+            #expect(page.contains("known: z (Ayman al-Zawahiri)"))
+            #expect(page.contains("ambiguous: o1 (Asim Omar), o2 (Asim Omar)"))
+            let entities = try Command.run(
+                "resolve", "-", "--known", "list.tsv", "--format", "text", in: folder, input: text)
+            #expect(entities.output.contains("  known: z (Ayman al-Zawahiri)\n"))
+            let plain = try Command.run("resolve", "-", "--format", "tsv", in: folder, input: text)
+            #expect(plain.output.hasPrefix("document\tstart\tend\tmention\tkind\tentity\tcanonical\n"))
+        }
+    }
+
+    @Test func `a list without names or identifiers names its line and the remedy`() throws {
+        try IndexedNames.withFolder { folder in
+            for (text, message) in [
+                ("id\tname\n", "has no names to link with; add rows"),
+                ("id\tname\n1\tA\n2\t\n", "list.tsv:3: name is empty; give one, or pass --skip-invalid"),
+                ("name\nA\n", "there is no column \"id\""),
+            ] {
+                try Data(text.utf8).write(to: folder.appendingPathComponent("list.tsv"))
+                let run = try Command.run("resolve", "-", "--known", "list.tsv", in: folder, input: "A text.")
+                #expect(run.status == 1 && run.errors.contains(message), "\(run.errors)")
             }
         }
     }
