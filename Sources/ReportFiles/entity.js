@@ -3,6 +3,10 @@
 
 function fillPanel(panel, entity) {
   if (entity.doubts.length > 0) panel.append(make("ul", { class: "reasons" }, entity.doubts.map((doubt) => make("li", {}, reason(entity, doubt)))));
+  if (entity.known.length > 0) {
+    panel.append(make("p", {}, entity.known.length === 1 ? "On your list: " : "On your list, one of: ",
+      ...entity.known.flatMap((known, index) => [index > 0 ? "; " : "", name(known)]), "."));
+  }
   const table = memberTable(entity);
   panel.append(entity.members.length > 1 ? make("div", { class: "sides" }, make("div", {}, table), graph(entity)) : make("div", {}, table));
   if (entity.links.length > 0) panel.append(make("h4", {}, "What ties them"), linkList(entity));

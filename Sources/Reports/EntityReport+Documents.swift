@@ -62,6 +62,11 @@ extension EntityReport {
                     return passages.passage(
                         of: mention, source: sources[mention.document] ?? 0, member: places[entry.item] ?? 0)
                 }
+            if let mention = items.first.flatMap({ spellings.mentionsOfItem[$0].first }) {
+                let first = resolution.mentions[mention]
+                let known = first.known.match.map { [$0] } ?? first.known.choices
+                entity.known = known.map { "\($0.id) (\($0.name))" }
+            }
             entities.append(entity)
         }
         self.init(

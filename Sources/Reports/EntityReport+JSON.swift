@@ -66,6 +66,8 @@ extension EntityReport.Entity {
             text.array(doubts) { $0.value($1.rawValue) }
             text.key("passages")
             text.array(passages) { $1.write(to: &$0) }
+            text.key("known")
+            text.array(known) { $0.value($1) }
         }
     }
 }

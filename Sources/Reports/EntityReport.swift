@@ -50,6 +50,8 @@ public struct EntityReport: Sendable, Hashable, Codable {
         public var doubts: [Doubt]
         /// The mentions in their texts, in the order of the documents.
         public var passages: [Passage]
+        /// Whom of a user's list it is, as "Q1 (Ayman al-Zawahiri)"; several where the names do not tell.
+        public var known: [String] = []
     }
 
     /// Why an entity deserves a look.
