@@ -98,7 +98,7 @@ package enum NameRivals {
     /// - Parameter entity: The entity of each name.
     package static func rivals(of names: [PreparedName], entity: [Int], matcher: NameMatcher) -> [CandidatePair?] {
         let finder = CandidateFinder(of: names, matcher)
-        return rivals(count: names.count, candidates: finder.candidates, entity: entity) { a, b in
+        return rivals(count: names.count, candidates: finder.rivals, entity: entity) { a, b in
             let (x, y) = (names[a].name.kind, names[b].name.kind)
             return x == y || x == .any || y == .any
                 ? matcher.weight(names[a], names[b]) + matcher.profile.priorBits : -.infinity

@@ -42,7 +42,7 @@ struct MentionEvidence: Sendable {
     /// For each name the name of another entity that it agrees with best.
     func rivals(entityOfName: [Int]) -> [CandidatePair?] {
         let finder = CandidateFinder(of: names, matcher)
-        return NameRivals.rivals(count: names.count, candidates: finder.candidates, entity: entityOfName) {
+        return NameRivals.rivals(count: names.count, candidates: finder.rivals, entity: entityOfName) {
             plainWeight($0, $1)
         }
     }

@@ -127,6 +127,20 @@ package struct CandidateFinder: Sendable {
         return found.sorted().map(Int.init)
     }
 
+    /// The candidates of a name, and besides them the names that share a rare word with it, whatever else they say: what may
+    /// be taken for it by mistake.
+    package func rivals(of name: Int) -> [Int] {
+        var found = Set(candidates(of: name))
+        for word in words(of: name) where neighbors.totals[word] <= CandidateFinder.mostNames {
+            for neighbor in neighbors[word] {
+                for other in segment.postings(of: Int(neighbor)) where comesFirst(name, Int(other)) {
+                    found.insert(Int(other))
+                }
+            }
+        }
+        return found.sorted()
+    }
+
     /// Whether a pair is found from the side of the first name.
     private func comesFirst(_ name: Int, _ other: Int) -> Bool {
         let (x, y) = (count(of: name), count(of: other))
