@@ -5,8 +5,9 @@ internal import Transliteration
 /// Finds the pairs of a list of names that may be one name, for those who weigh them.
 ///
 /// Two names are a candidate pair if each word of the shorter one that tells bearers apart is answered: by a word of the other
-/// that it may be another spelling of, by a word of one family or meaning, or by an initial; and organizations and places
-/// that the tables know under both names are, too. A name that is written as one word (习近平) is a candidate for names that
+/// that it may be another spelling of, by a word of one family or meaning, or by an initial. Where they have a rare word in
+/// common it is enough that the others share half of their kinds of consonants, and of organizations that half of the words
+/// are answered. Organizations and places that the tables know under both names are candidates, too. A name that is written as one word (习近平) is a candidate for names that
 /// have the same kinds of consonants when they are read as one (Xi Jinping, Jinping Xi). Another single word is no candidate
 /// for longer names where many have it.
 ///
@@ -19,8 +20,9 @@ package struct CandidateFinder: Sendable {
     /// Names by the organizations and places that they are known to name, and these by name.
     private let groups: [UInt32: [UInt32]]
 
-    /// How many words of a name, the rarest first, look for other names; all but the rarest one only if no more names have them.
+    /// How many words of a name, the rarest first, look for other names; all but the rarest one only if they are rare.
     private static let askedWords = 3
+    /// A word is rare if no more names have it or a neighbor of it.
     private static let mostNames = 400
     /// The most names that one word by itself is looked for in.
     private static let mostBearers = 64

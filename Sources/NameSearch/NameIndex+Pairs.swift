@@ -18,7 +18,8 @@ extension NameIndex {
     ///     try index.candidatePairs(minimumWeight: 3) { pair in print(pair.first, pair.second, pair.weight) }   // 0 1 6.5
     ///
     /// A pair is found if every word of the shorter name that tells bearers apart is answered by the longer one: by a spelling
-    /// within half of the limits that searches have, a row of a table, or an initial. Names that the tables join as wholes are
+    /// within three quarters of the limits that searches have, a row of a table, or an initial; beside a rare word it is enough
+    /// that the others are not unlike. Names that the tables join as wholes are
     /// found, too. Pairs at the edge of belief are left to ``NameIndex/search(_:top:minimumScore:kind:)``, which finds them all.
     ///
     /// Pairs come in the order of the shorter name and then of the other, the same on every run; `body` is called by one

@@ -177,7 +177,7 @@ struct Routes {
     enum Closeness {
         /// As far as agreements may be.
         case related
-        /// Half as far.
+        /// Three quarters as far.
         case near
     }
 

@@ -5,7 +5,7 @@ internal import Transliteration
 /// For each word of a segment the words that it may be another spelling of, itself among them: what a join of all names with one
 /// another asks again and again.
 ///
-/// Held to half of the limits that searches have: pairs at the edge of belief are many, and hardly any is the same name.
+/// Held to three quarters of the limits that searches have: pairs at the edge of belief are many, and hardly any is the same name.
 struct WordNeighbors {
     private let segment: Segment
     private var starts: [Int] = [0]
