@@ -1,5 +1,6 @@
 public import NameData
 public import NameNormalization
+internal import Transliteration
 
 /// Tells whether two names are the same name.
 ///
@@ -64,7 +65,21 @@ public struct NameMatcher: Sendable {
     ///
     /// - Complexity: O(*n*) in the letters of the mention; some microseconds.
     public func prepare(_ mention: String, kind: NameKind = .any) -> PreparedName {
-        prepare(normalizer.name(mention, kind: kind))
+        prepare(read(mention, kind: kind))
+    }
+
+    /// Reads a mention. One of no kind in particular whose words are all known as names of people is a person's, though the
+    /// last of them may also mean a kind of place: Kim Yong-Chol, Sang-jin Song.
+    package func read(_ mention: String, kind: NameKind) -> Name {
+        let name = normalizer.name(mention, kind: kind)
+        guard kind == .any, name.kind == .place else { return name }
+        let isPerson = name.tokens.allSatisfy { token in
+            token.script == .latin
+                && name.letters[Int(token.start)..<Int(token.end)].withUnsafeBufferPointer { letters in
+                    knowledge.aliases.memberships(ofWord: letters).contains { $0.relation == .spelling }
+                }
+        }
+        return isPerson ? normalizer.name(mention, kind: .person) : name
     }
 
     /// A name that is already read, made ready for any number of comparisons.

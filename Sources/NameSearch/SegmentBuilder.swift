@@ -77,7 +77,7 @@ struct NameChunk: Sendable {
         var table = ByteTable.Builder()
         names.reserveCapacity(entries.count)
         for entry in entries {
-            let name = matcher.normalizer.name(entry.name, kind: entry.kind)
+            let name = matcher.read(entry.name, kind: entry.kind)
             var tokens: [(word: Int32, role: NamePartRole)] = []
             var alternatives: [Int32] = []
             for token in name.tokens.prefix(PreparedName.maximumWords) {

@@ -33,6 +33,13 @@ import Testing
 
     // MARK: Laws
 
+    @Test func `a name whose words are all people's is no place, though one of them may mean a place`() throws {
+        let matcher = try NameMatcher()
+        #expect(matcher.match("Sang-jin Song", "Gong Sung-jin").verdict == .different)
+        #expect(matcher.match("Kim Yong-Chol", "Jim Yong Kim").verdict == .different)
+        #expect(matcher.prepare("Lake Victoria District").name.kind == .place)
+    }
+
     @Test func `there are enough pairs to tell`() { #expect(Self.pairs.count > 500) }
 
     @Test func `the weight is the same whichever name comes first`() {
