@@ -119,18 +119,23 @@ void target_every(struct onoma_target_query *query, int letter) {
 
 // MARK: Symbols
 
-static uint32_t triple_hash(uint32_t letters) { return (letters * 0x9E3779B1u) >> 22; }
+/// The slot of three letters, or the empty one where they belong.
+static uint32_t triple_slot(const struct onoma_source_query *query, uint32_t letters) {
+    uint32_t slot = letters * 0x9E3779B1u >> (32 - query->triple_bits);
+    while (query->triple_places[slot] && query->triple_keys[slot] != letters) {
+        slot = (slot + 1) & ((1u << query->triple_bits) - 1);
+    }
+    return slot;
+}
 
-static uint8_t *new_place(struct onoma_source_query *query) {
+static void new_place(struct onoma_source_query *query) {
     size_t lanes = (size_t)query->lanes;
     if (query->used == query->room) {
         query->room *= 2;
         query->vectors = realloc(query->vectors, (size_t)query->room * lanes);
         if (!query->vectors) abort();
     }
-    uint8_t *cells = query->vectors + (size_t)query->used++ * lanes;
-    memset(cells, 255, lanes);
-    return cells;
+    memset(query->vectors + (size_t)query->used++ * lanes, 255, lanes);
 }
 
 static uint8_t *pair_cells(struct onoma_source_query *query, uint32_t letters) {
@@ -141,20 +146,14 @@ static uint8_t *pair_cells(struct onoma_source_query *query, uint32_t letters) {
     return query->vectors + (size_t)(query->pairs[letters] - 1) * (size_t)query->lanes;
 }
 
-/// NULL when there are too many triples; then the unit is left to the caller.
 static uint8_t *triple_cells(struct onoma_source_query *query, uint32_t letters) {
-    uint32_t slot = triple_hash(letters);
-    for (int tries = 0; tries < triple_slots; tries++, slot = (slot + 1) % triple_slots) {
-        if (!query->triple_places[slot]) {
-            new_place(query);
-            query->triple_keys[slot] = (uint16_t)letters;
-            query->triple_places[slot] = (uint16_t)query->used;
-        }
-        if (query->triple_keys[slot] == letters) {
-            return query->vectors + (size_t)(query->triple_places[slot] - 1) * (size_t)query->lanes;
-        }
+    uint32_t slot = triple_slot(query, letters);
+    if (!query->triple_places[slot]) {
+        new_place(query);
+        query->triple_keys[slot] = (uint16_t)letters;
+        query->triple_places[slot] = (uint16_t)query->used;
     }
-    return NULL;
+    return query->vectors + (size_t)(query->triple_places[slot] - 1) * (size_t)query->lanes;
 }
 
 const uint8_t *source_pair(const struct onoma_source_query *query, uint32_t path) {
@@ -163,15 +162,8 @@ const uint8_t *source_pair(const struct onoma_source_query *query, uint32_t path
 }
 
 const uint8_t *source_triple(const struct onoma_source_query *query, uint32_t path) {
-    uint32_t letters = path & 0x7FFF;
-    uint32_t slot = triple_hash(letters);
-    while (query->triple_places[slot]) {
-        if (query->triple_keys[slot] == letters) {
-            return query->vectors + (size_t)(query->triple_places[slot] - 1) * (size_t)query->lanes;
-        }
-        slot = (slot + 1) % triple_slots;
-    }
-    return NULL;
+    uint16_t place = query->triple_places[triple_slot(query, path & 0x7FFF)];
+    return place ? query->vectors + (size_t)(place - 1) * (size_t)query->lanes : NULL;
 }
 
 static void add_unit(
@@ -229,15 +221,21 @@ struct onoma_source_query *onoma_source_query_make(
     memset(query->begun, 255, sizeof query->begun);
     memset(query->begun_two, 255, sizeof query->begun_two);
     memset(query->begun_three, 255, sizeof query->begun_three);
-    int fours = 0;
+    int triples = 0, fours = 0;
     for (int i = 0; i < count; i++) {
         query->symbols[i] = symbols[i];
         const int32_t *group = model->groups + symbols[i] * onoma_letter_count;
         for (int32_t index = group[0]; index < group[onoma_letter_count]; index++) {
+            if (model->units[index].length == 3) triples++;
             if (model->units[index].length == 4) fours++;
         }
     }
     if (fours) query->fours = room((size_t)fours * sizeof *query->fours);
+    query->triple_bits = 1;
+    while (1 << query->triple_bits < 2 * triples) query->triple_bits++;
+    query->triple_keys = room(sizeof *query->triple_keys << query->triple_bits);
+    query->triple_places = calloc((size_t)1 << query->triple_bits, sizeof *query->triple_places);
+    if (!query->triple_places) abort();
     for (int letter = 0; letter < onoma_letter_count; letter++) {
         query->insertions[letter] = model->insertions[letter] >> query->shift;
         query->unwritten[letter] = query->insertions[letter];
@@ -269,6 +267,8 @@ struct onoma_source_query *onoma_source_query_make(
 
 void onoma_source_query_free(struct onoma_source_query *query) {
     free(query->fours);
+    free(query->triple_keys);
+    free(query->triple_places);
     free(query->vectors);
     free(query);
 }

@@ -44,8 +44,6 @@ struct symbol_costs {
     uint8_t least, longest;
 };
 
-enum { triple_slots = 1024 };
-
 struct onoma_source_query {
     const struct onoma_spelling_model *model;
     uint16_t symbols[onoma_longest_word];
@@ -57,7 +55,9 @@ struct onoma_source_query {
     /// Units of one letter by that letter; of more by a place that their letters lead to.
     uint8_t ones[onoma_letter_count][most_lanes];
     uint16_t pairs[1024];
-    uint16_t triple_keys[triple_slots], triple_places[triple_slots];
+    /// A hash table at least half empty, of 1 << triple_bits slots.
+    uint16_t *triple_keys, *triple_places;
+    int triple_bits;
     uint8_t *vectors;
     int used, room;
     /// Units of four letters, few: letters, position and cost.

@@ -72,6 +72,76 @@ struct SpellingWalkTests {
         failures.report()
     }
 
+    /// Words of golden families in every script that has a model, some joined to forty letters, against Latin words.
+    @Test func `walks of every model, along either side, find what costs no more than the limit`() throws {
+        let matcher = try NameMatcher()
+        var native: [Int32: [[UInt16]]] = [:]
+        var latin: [[UInt8]] = []
+        for (number, spelling) in NameFamily.spellings.enumerated() {
+            let view = matcher.prepare(spelling.name, kind: spelling.kind)
+            for span in view.spans.prefix(view.wordCount) where span.symbolCount > 0 || number % 20 == 0 {
+                withExtendedLifetime(view) {
+                    if span.isLatin {
+                        latin.append(Array(view.view.letters(span.latin)))
+                    } else if span.symbolCount > 0, native[span.model, default: []].count < 12 {
+                        native[span.model, default: []].append(Array(view.view.symbols(of: span)))
+                    }
+                }
+            }
+        }
+        latin = Array(latin.filter { !$0.isEmpty }.prefix(60))
+        latin.append(Array(latin.joined().prefix(SpellingModel.longestWord)))
+        var failures = Failures()
+        for model in native.keys.sorted() where model != matcher.modelNumber(of: .latin) {
+            var words = native[model] ?? []
+            words.append(Array(words.joined().prefix(SpellingModel.longestWord)))
+            let ofLatin = TrieMemory(latin.map { $0.map(UInt16.init) }) {
+                matcher.marks(ofLetter: $0, model: matcher.modelNumber(of: .latin))
+            }
+            let ofSymbols = TrieMemory(words) { matcher.marks(ofLetter: $0, model: model) }
+            let costs = words.map { word in latin.map { Self.cost(matcher.model(model), word, $0) ?? .max } }
+            for limit in [60, 130, 240, 400] {
+                for (x, word) in words.enumerated() {
+                    var found: Set<UInt32> = []
+                    word.withUnsafeBufferPointer {
+                        SpellingWalk(.source($0), matcher: matcher, model: model, most: limit).walk(
+                            ofLatin.trie, WalkGoal { _ in limit }
+                        ) { found.formUnion($0) }
+                    }
+                    let missed = latin.indices.filter { costs[x][$0] <= limit && !found.contains(UInt32($0)) }
+                    if !missed.isEmpty { failures.add("model \(model), word \(x) within \(limit): missed \(missed)") }
+                    // Costs of limits that a byte cannot hold are rounded down.
+                    let extra = limit > 254 ? 0 : found.count { costs[x][Int($0)] > limit }
+                    if extra > 0 { failures.add("model \(model), word \(x) within \(limit): \(extra) too many") }
+                }
+                for (y, letters) in latin.enumerated() {
+                    var found: Set<UInt32> = []
+                    letters.withUnsafeBufferPointer {
+                        SpellingWalk(.target($0), matcher: matcher, model: model, most: limit).walk(
+                            ofSymbols.trie, WalkGoal { _ in limit }
+                        ) { found.formUnion($0) }
+                    }
+                    let missed = words.indices.filter { costs[$0][y] <= limit && !found.contains(UInt32($0)) }
+                    if !missed.isEmpty {
+                        failures.add("model \(model), letters \(y) within \(limit): missed \(missed)")
+                    }
+                }
+            }
+        }
+        #expect(native.count >= 8)
+        failures.report()
+    }
+
+    private static func cost(_ model: UnsafePointer<SpellingModel>, _ source: [UInt16], _ target: [UInt8]) -> Int? {
+        source.withUnsafeBufferPointer { source in
+            target.withUnsafeBufferPointer { target in
+                model.pointee.path(
+                    source, SpellingTarget(letters: target, null: .shared), null: .shared,
+                    limit: SpellingModel.unlimited)?.cost
+            }
+        }
+    }
+
     private static func walk(_ matcher: NameMatcher, _ letters: [UInt8], limit: Int) -> Set<UInt32> {
         let model = matcher.modelNumber(of: .latin)
         let memory = TrieMemory(latin.map { $0.utf8.map { UInt16(LatinNull.letter($0)) } }) {
