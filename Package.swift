@@ -82,6 +82,7 @@ let package = Package(
             "Reports",
             [
                 "ReportFiles", "Documents", "EntityResolution", "NameMatching", "NameNormalization", "Transliteration",
+                "NameData",
             ]),
         module("EntityStore", ["EntityResolution", "NameMatching", "NameNormalization", database]),
         .executableTarget(

@@ -1,5 +1,3 @@
-internal import Dispatch
-
 /// Tells which items are one entity, from what speaks for and against each pair of them.
 ///
 ///     let graph = CandidateGraph(count: 4, pairs: [
@@ -105,26 +103,4 @@ public struct EntityPartition: Sendable, Hashable {
 
     /// All entities, as lists of items.
     public var entities: [[Int]] { (0..<count).map { Array(members(of: $0)) } }
-}
-
-/// `map` on all cores; the results are in the order of the elements.
-///
-/// - Parameter size: How many elements a core takes at a time.
-package func parallelMap<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], size: Int = 512, _ transform: @Sendable (Element) -> Result
-) -> [Result] {
-    let chunks = (elements.count + size - 1) / size
-    if chunks <= 1 { return elements.map(transform) }
-    let results = UnsafeMutableBufferPointer<[Result]>.allocate(capacity: chunks)
-    results.initialize(repeating: [])
-    defer {
-        results.deinitialize()
-        results.deallocate()
-    }
-    // Every chunk writes its own slot; the buffer is read when all are done.
-    nonisolated(unsafe) let slots = results
-    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-        slots[chunk] = elements[chunk * size..<min(elements.count, (chunk + 1) * size)].map(transform)
-    }
-    return results.flatMap { $0 }
 }

@@ -7,9 +7,9 @@ internal import Transliteration
 /// Two names are a candidate pair if each word of the shorter one that tells bearers apart is answered: by a word of the other
 /// that it may be another spelling of, by a word of one family or meaning, or by an initial. Where they have a rare word in
 /// common it is enough that the others share half of their kinds of consonants, and of organizations that half of the words
-/// are answered. Organizations and places that the tables know under both names are candidates, too. A name that is written as one word (习近平) is a candidate for names that
-/// have the same kinds of consonants when they are read as one (Xi Jinping, Jinping Xi). Another single word is no candidate
-/// for longer names where many have it.
+/// are answered. Organizations and places that the tables know under both names are candidates, too. A name that is written
+/// as one word (习近平) is a candidate for names that have the same kinds of consonants when they are read as one (Xi Jinping,
+/// Jinping Xi). Another single word is no candidate for longer names where many have it.
 ///
 /// The rarest word of the shorter name finds the longer one, so the work is by how common the rarest words are.
 package struct CandidateFinder: Sendable {

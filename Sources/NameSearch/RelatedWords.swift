@@ -39,22 +39,19 @@ struct RelatedWords {
     private func words(of span: Span, isSpelled: Bool) -> [UInt32] {
         let own = RelatedWords.letters(of: span, query)
         // A rotated run has no letters of its own.
-        if own.isEmpty { return relatedWords(of: span, own, isSpelled: isSpelled) }
+        if own.isEmpty {
+            return RelatedWords.words(relatedTo: span, of: query, segment, matcher, isSpelled: isSpelled)
+        }
         let key = RelatedWordCache.Key(letters: own, script: span.script, concept: span.concept, isSpelled: isSpelled)
         if let known = segment.relatedWords[key] { return known }
-        let words = relatedWords(of: span, own, isSpelled: isSpelled)
+        let words = RelatedWords.words(relatedTo: span, of: query, segment, matcher, isSpelled: isSpelled)
         segment.relatedWords[key] = words
         return words
     }
 
-    private func relatedWords(of span: Span, _ own: [UInt8], isSpelled: Bool) -> [UInt32] {
-        RelatedWords.words(relatedTo: span, of: query, segment, matcher, isSpelled: isSpelled)
-    }
-
     /// The words of a segment that are related to a span, ascending.
     ///
-    /// - Parameters:
-    ///   - isSpelled: Whether words that are spelled alike are related, and not only by tables.
+    /// - Parameter isSpelled: Whether words that are spelled alike are related, and not only by tables.
     static func words(
         relatedTo span: Span, of query: NameView, _ segment: Segment, _ matcher: NameMatcher,
         isSpelled: Bool

@@ -1,8 +1,6 @@
-internal import Dispatch
 internal import NameData
 internal import NameMatching
 internal import NameNormalization
-internal import Synchronization
 internal import Transliteration
 
 /// Makes a segment from names: reads each name once, numbers the distinct words, and lays everything out.
@@ -45,16 +43,6 @@ struct SegmentBuilder {
             return chunk
         }
     }
-}
-
-/// The results of a body for 0..<count, on all cores, in order.
-func parallelMap<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
-    let results = Mutex<[Result?]>([Result?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-        let result = body(index)
-        results.withLock { $0[index] = result }
-    }
-    return results.withLock { $0.compactMap(\.self) }
 }
 
 /// The words of some names that lie one after another, with a numbering of its own.

@@ -7,16 +7,12 @@ extension EntityReport {
     public var json: [UInt8] {
         var text = JSONText()
         text.object { text in
-            text.key("title")
-            text.value(title)
-            text.key("itemNoun")
-            text.value(itemNoun)
-            text.key("sourceNoun")
-            text.value(sourceNoun)
+            text.member("title", title)
+            text.member("itemNoun", itemNoun)
+            text.member("sourceNoun", sourceNoun)
             text.key("sources")
             text.array(sources) { $0.value($1) }
-            text.key("omitted")
-            text.value(omitted)
+            text.member("omitted", omitted)
             text.key("entities")
             text.array(entities) { $1.write(to: &$0) }
         }
@@ -27,37 +23,28 @@ extension EntityReport {
 extension EntityReport.Entity {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("number")
-            text.value(number)
-            text.key("name")
-            text.value(name)
-            text.key("kind")
-            text.value(kind)
-            text.key("count")
-            text.value(count)
+            text.member("number", number)
+            text.member("name", name)
+            text.member("kind", kind)
+            text.member("count", count)
             text.key("members")
             text.array(members) { $1.write(to: &$0) }
             text.key("links")
             text.array(links) { text, link in
                 text.object { text in
-                    text.key("first")
-                    text.value(link.first)
-                    text.key("second")
-                    text.value(link.second)
+                    text.member("first", link.first)
+                    text.member("second", link.second)
                     text.key("evidence")
                     link.evidence.write(to: &text)
                 }
             }
             if let cohesion {
-                text.key("cohesion")
-                text.value(cohesion)
+                text.member("cohesion", cohesion)
             }
             if let weakest {
-                text.key("weakest")
-                text.value(weakest)
+                text.member("weakest", weakest)
             }
-            text.key("conflicts")
-            text.value(conflicts)
+            text.member("conflicts", conflicts)
             if let nearest {
                 text.key("nearest")
                 nearest.write(to: &text)
@@ -75,19 +62,14 @@ extension EntityReport.Entity {
 extension EntityReport.Member {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("name")
-            text.value(name)
-            text.key("script")
-            text.value(script)
-            text.key("count")
-            text.value(count)
+            text.member("name", name)
+            text.member("script", script)
+            text.member("count", count)
             text.key("places")
             text.array(places) { text, place in
                 text.object { text in
-                    text.key("source")
-                    text.value(place.source)
-                    text.key("count")
-                    text.value(place.count)
+                    text.member("source", place.source)
+                    text.member("count", place.count)
                     text.key("lines")
                     text.array(place.lines) { $0.value($1) }
                 }
@@ -95,19 +77,15 @@ extension EntityReport.Member {
             text.key("fields")
             text.array(fields) { text, field in
                 text.object { text in
-                    text.key("name")
-                    text.value(field.name)
-                    text.key("value")
-                    text.value(field.value)
+                    text.member("name", field.name)
+                    text.member("value", field.value)
                 }
             }
             if let agreement {
-                text.key("agreement")
-                text.value(agreement)
+                text.member("agreement", agreement)
             }
             if let best {
-                text.key("best")
-                text.value(best)
+                text.member("best", best)
             }
         }
     }
@@ -116,25 +94,17 @@ extension EntityReport.Member {
 extension EntityReport.Evidence {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("weight")
-            text.value(weight)
-            text.key("probability")
-            text.value(probability)
-            text.key("rule")
-            text.value(rule)
+            text.member("weight", weight)
+            text.member("probability", probability)
+            text.member("rule", rule)
             text.key("parts")
             text.array(parts) { text, part in
                 text.object { text in
-                    text.key("reason")
-                    text.value(part.reason)
-                    text.key("first")
-                    text.value(part.first)
-                    text.key("second")
-                    text.value(part.second)
-                    text.key("detail")
-                    text.value(part.detail)
-                    text.key("bits")
-                    text.value(part.bits)
+                    text.member("reason", part.reason)
+                    text.member("first", part.first)
+                    text.member("second", part.second)
+                    text.member("detail", part.detail)
+                    text.member("bits", part.bits)
                 }
             }
         }
@@ -144,14 +114,10 @@ extension EntityReport.Evidence {
 extension EntityReport.Nearest {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("entity")
-            text.value(entity)
-            text.key("entityName")
-            text.value(entityName)
-            text.key("member")
-            text.value(member)
-            text.key("name")
-            text.value(name)
+            text.member("entity", entity)
+            text.member("entityName", entityName)
+            text.member("member", member)
+            text.member("name", name)
             text.key("evidence")
             evidence.write(to: &text)
         }
@@ -161,16 +127,11 @@ extension EntityReport.Nearest {
 extension EntityReport.Passage {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("source")
-            text.value(source)
-            text.key("member")
-            text.value(member)
-            text.key("before")
-            text.value(before)
-            text.key("mention")
-            text.value(mention)
-            text.key("after")
-            text.value(after)
+            text.member("source", source)
+            text.member("member", member)
+            text.member("before", before)
+            text.member("mention", mention)
+            text.member("after", after)
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import NameData
+
 /// JSON that may stand inside a `<script>` element, written piece by piece.
 ///
 /// Numbers are the shortest digits that are read back as the same value. In strings `<`, `>`, `&`, control characters and the
@@ -20,6 +22,21 @@ struct JSONText {
         needsComma = false
     }
 
+    mutating func member(_ name: StaticString, _ number: Int) {
+        key(name)
+        value(number)
+    }
+
+    mutating func member(_ name: StaticString, _ number: Double) {
+        key(name)
+        value(number)
+    }
+
+    mutating func member(_ name: StaticString, _ text: String) {
+        key(name)
+        value(text)
+    }
+
     mutating func value(_ number: Int) { scalar("\(number)") }
 
     /// - Precondition: The number is finite.
@@ -29,22 +46,7 @@ struct JSONText {
     }
 
     mutating func value(_ text: String) {
-        separate()
-        needsComma = true
-        bytes.append(UInt8(ascii: "\""))
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": bytes.append(contentsOf: "\\\"".utf8)
-            case "\\": bytes.append(contentsOf: "\\\\".utf8)
-            case "<", ">", "&", "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                bytes.append(contentsOf: "\\u".utf8)
-                bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
-                bytes.append(contentsOf: digits.utf8)
-            default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
+        scalar(JSONString.quoted(text) { $0 == "<" || $0 == ">" || $0 == "&" || "\u{7F}"..."\u{9F}" ~= $0 })
     }
 
     private mutating func scalar(_ digits: String) {

@@ -108,17 +108,11 @@ static void NAME(target_walk)(
     int last = 0;
     while (node < trie->count) {
         const struct onoma_trie_node *here = trie->nodes + node;
-        int depth = here->depth & onoma_depth;
-        int tail = here->depth & onoma_has_tail ? here->reach : 0;
-        // A damaged file may say anything; a trie goes down one letter at a time.
-        if (depth < 1 || depth > last + 1 || depth > onoma_longest_word) return;
+        struct place place = place_of(trie, node);
+        int depth = place.depth, tail = place.tail, longest = place.longest;
+        uint32_t next = place.next;
+        if (!is_sound(trie, place, node, last)) return;
         last = depth;
-        uint32_t next = node + 1;
-        if (!tail) {
-            next = here->next;
-            if (next <= node) return;
-        }
-        int longest = tail ? depth + tail : here->reach;
         if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) {
             node = next;
             continue;
@@ -164,11 +158,10 @@ static void NAME(target_walk)(
             node++;
             continue;
         }
-        uint32_t first = here->next;
-        if (longest > onoma_longest_word || first > trie->tail_count || (uint32_t)tail > trie->tail_count - first) return;
+        const uint16_t *letters = trie->tails + here->next;
         bool lives = true;
         for (int step = 0; lives && step < tail; step++) {
-            letter = trie->tails[first + (uint32_t)step];
+            letter = letters[step];
             symbol = target_symbol(query, letter < trie->greatest ? letter : trie->greatest);
             row = NAME(target_row)(symbol, row, insertions, insertion_steps);
             lives = NAME(any)(row, limits);
@@ -261,16 +254,11 @@ static void NAME(source_walk)(
     int last = 0;
     while (node < trie->count) {
         const struct onoma_trie_node *here = trie->nodes + node;
-        int depth = here->depth & onoma_depth;
-        int tail = here->depth & onoma_has_tail ? here->reach : 0;
-        if (depth < 1 || depth > last + 1 || depth > onoma_longest_word) return;
+        struct place place = place_of(trie, node);
+        int depth = place.depth, tail = place.tail, longest = place.longest;
+        uint32_t next = place.next;
+        if (!is_sound(trie, place, node, last)) return;
         last = depth;
-        uint32_t next = node + 1;
-        if (!tail) {
-            next = here->next;
-            if (next <= node) return;
-        }
-        int longest = tail ? depth + tail : here->reach;
         if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) {
             node = next;
             continue;
@@ -305,11 +293,10 @@ static void NAME(source_walk)(
             node++;
             continue;
         }
-        uint32_t first = here->next;
-        if (longest > onoma_longest_word || first > trie->tail_count || (uint32_t)tail > trie->tail_count - first) return;
+        const uint16_t *letters = trie->tails + here->next;
         bool lives = true;
         for (int step = 0; lives && step < tail; step++) {
-            letter = trie->tails[first + (uint32_t)step];
+            letter = letters[step];
             if (letter >= onoma_letter_count) letter = onoma_letter_count - 1;
             row = NAME(source_row)(query, &path, depth + 1 + step, letter);
             lives = NAME(any)(NAME(least)(row, NAME(begun)(query, &path, depth + 1 + step, letter)), limits);

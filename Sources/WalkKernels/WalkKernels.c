@@ -5,6 +5,31 @@
 // No vector leaves this file, so no caller can be compiled for other registers.
 #pragma clang diagnostic ignored "-Wpsabi"
 
+/// Where a walk is.
+struct place {
+    int depth;
+    /// How many letters the tail has, and how long the longest word below is.
+    int tail, longest;
+    /// The node after the subtree.
+    uint32_t next;
+};
+
+static inline struct place place_of(const struct onoma_trie *trie, uint32_t node) {
+    const struct onoma_trie_node *here = trie->nodes + node;
+    int depth = here->depth & onoma_depth;
+    if (here->depth & onoma_has_tail) return (struct place){depth, here->reach, depth + here->reach, node + 1};
+    return (struct place){depth, 0, here->reach, here->next};
+}
+
+/// Whether a walk may go on. A damaged file may say anything; a trie goes down one letter at a time, and on.
+static inline bool is_sound(const struct onoma_trie *trie, struct place place, uint32_t node, int last) {
+    if (place.depth < 1 || place.depth > last + 1 || place.depth > onoma_longest_word || place.next <= node) return false;
+    if (!place.tail) return true;
+    uint32_t first = trie->nodes[node].next;
+    return place.longest <= onoma_longest_word && first <= trie->tail_count
+        && (uint32_t)place.tail <= trie->tail_count - first;
+}
+
 #define NAME_(name, lanes) name##_##lanes
 #define NAMED(name, lanes) NAME_(name, lanes)
 #define NAME(name) NAMED(name, LANES)

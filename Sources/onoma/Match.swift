@@ -56,9 +56,10 @@ struct Match: ParsableCommand {
 
     private func json(of match: NameMatch) -> String {
         JSON.object([
-            ("a", JSON.string(first)), ("b", JSON.string(second)), ("kind", JSON.string(matching.kind.rawValue)),
-            ("verdict", JSON.string(match.verdict.rawValue)), ("probability", "\(match.probability)"),
-            ("weight", Figures.decimal(match.weight, 4)), ("profile", JSON.string(matching.profile.rawValue)),
+            ("a", JSONString.quoted(first)), ("b", JSONString.quoted(second)),
+            ("kind", JSONString.quoted(matching.kind.rawValue)),
+            ("verdict", JSONString.quoted(match.verdict.rawValue)), ("probability", "\(match.probability)"),
+            ("weight", Figures.decimal(match.weight, 4)), ("profile", JSONString.quoted(matching.profile.rawValue)),
             ("prior_bits", Figures.decimal(match.priorBits, 4)), ("scoring_version", "\(match.scoringVersion)"),
             ("lines", Explanation.json(of: match)),
         ]) + "\n"
@@ -80,24 +81,25 @@ enum Explanation {
         JSON.array(
             match.lines.map { line in
                 JSON.object([
-                    ("reason", JSON.string(line.reason)), ("first", JSON.string(line.first)),
-                    ("second", JSON.string(line.second)), ("bits", Figures.decimal(line.bits, 4)),
+                    ("reason", JSONString.quoted(line.reason)), ("first", JSONString.quoted(line.first)),
+                    ("second", JSONString.quoted(line.second)), ("bits", Figures.decimal(line.bits, 4)),
                     ("units", JSON.array(line.units.map(json(of:)))),
-                    ("source", line.source.map(json(of:)) ?? "null"), ("note", JSON.string(line.note)),
+                    ("source", line.source.map(json(of:)) ?? "null"), ("note", JSONString.quoted(line.note)),
                 ])
             })
     }
 
     private static func json(of unit: NameMatch.AlignedUnit) -> String {
         JSON.object([
-            ("first", JSON.string(unit.first)), ("second", JSON.string(unit.second)),
+            ("first", JSONString.quoted(unit.first)), ("second", JSONString.quoted(unit.second)),
             ("bits", Figures.decimal(unit.bits, 4)),
         ])
     }
 
     private static func json(of source: SourceRow) -> String {
         JSON.object([
-            ("table", JSON.string(source.table)), ("line", "\(source.line)"), ("name", JSON.string(source.name)),
+            ("table", JSONString.quoted(source.table)), ("line", "\(source.line)"),
+            ("name", JSONString.quoted(source.name)),
         ])
     }
 }

@@ -1,3 +1,4 @@
+import NameData
 import ArgumentParser
 
 /// How a table is printed.
@@ -22,9 +23,9 @@ enum Cell: Sendable {
 
     var json: String {
         switch self {
-        case .text(let text): JSON.string(text)
+        case .text(let text): JSONString.quoted(text)
         case .number(let digits): digits
-        case .list(let words): JSON.array(words.map(JSON.string))
+        case .list(let words): JSON.array(words.map({ JSONString.quoted($0) }))
         }
     }
 }
@@ -63,7 +64,7 @@ struct TableWriter {
         switch format {
         case .tsv, .csv: try writeSeparated(row, added)
         case .json:
-            let values = (row?.texts ?? []).map(JSON.string) + added.map(\.json)
+            let values = (row?.texts ?? []).map({ JSONString.quoted($0) }) + added.map(\.json)
             try output.write((isFirst ? "\n" : ",\n") + JSON.object(zip(names, values).map { ($0, $1) }))
             isFirst = false
         case .text:
@@ -133,28 +134,10 @@ struct TableWriter {
 
 /// JSON as text.
 enum JSON {
-    static func string(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case "\u{0}"..."\u{1F}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
-
     static func array(_ values: [String]) -> String { "[" + values.joined(separator: ", ") + "]" }
 
     /// - Parameter members: Names, and values that are JSON already.
     static func object(_ members: [(String, String)]) -> String {
-        "{" + members.map { "\(string($0)): \($1)" }.joined(separator: ", ") + "}"
+        "{" + members.map { "\(JSONString.quoted($0)): \($1)" }.joined(separator: ", ") + "}"
     }
 }

@@ -1,3 +1,4 @@
+import NameData
 import NameMatching
 
 /// The gravest mistakes at a threshold: different names with the highest scores, same names with the lowest.
@@ -54,8 +55,8 @@ struct WorstErrors {
             JSON.array(
                 list.map { mistake in
                     JSON.object([
-                        ("file", JSON.string(mistake.file)), ("line", "\(mistake.line)"),
-                        ("a", JSON.string(mistake.pair.a)), ("b", JSON.string(mistake.pair.b)),
+                        ("file", JSONString.quoted(mistake.file)), ("line", "\(mistake.line)"),
+                        ("a", JSONString.quoted(mistake.pair.a)), ("b", JSONString.quoted(mistake.pair.b)),
                         ("score", "\(mistake.score)"), ("lines", Explanation.json(of: match(mistake, matcher))),
                     ])
                 })

@@ -1,3 +1,4 @@
+internal import NameData
 extension LinkageSettings {
     /// The settings as JSON for people: in a fixed order, a level a line, with what it is worth in bits beside it.
     ///
@@ -5,8 +6,8 @@ extension LinkageSettings {
     public var json: String {
         var members: [String] = []
         func add(_ name: String, _ value: String?) { if let value { members.append("  \"\(name)\": \(value)") } }
-        add("id", id.map(LinkageSettings.quoted))
-        add("label", label.map(LinkageSettings.quoted))
+        add("id", id.map { JSONString.quoted($0) })
+        add("label", label.map { JSONString.quoted($0) })
         add("fields", "[\n" + fields.map(\.json).joined(separator: ",\n") + "\n  ]")
         let rules = blocking.map { "    " + LinkageSettings.array($0.keys) }
         add("blocking", rules.isEmpty ? "[]" : "[\n" + rules.joined(separator: ",\n") + "\n  ]")
@@ -17,7 +18,7 @@ extension LinkageSettings {
         add("oneToOne", "\(oneToOne)")
         add("missing", LinkageSettings.array(missing.sorted()))
         let renamed = rename.sorted { $0.key < $1.key }
-            .map { "\(LinkageSettings.quoted($0.key)): \(LinkageSettings.quoted($0.value))" }
+            .map { "\(JSONString.quoted($0.key)): \(JSONString.quoted($0.value))" }
         add("rename", renamed.isEmpty ? nil : "{" + renamed.joined(separator: ", ") + "}")
         add("largestBlock", "\(largestBlock)")
         add("sample", "\(sample)")
@@ -25,36 +26,23 @@ extension LinkageSettings {
         return "{\n" + members.joined(separator: ",\n") + "\n}\n"
     }
 
-    static func array(_ texts: [String]) -> String { "[" + texts.map(quoted).joined(separator: ", ") + "]" }
+    static func array(_ texts: [String]) -> String {
+        "[" + texts.map { JSONString.quoted($0) }.joined(separator: ", ") + "]"
+    }
 
     static func array(_ figures: [Double]) -> String { "[" + figures.map(figure).joined(separator: ", ") + "]" }
 
     /// The shortest digits that are read back as the same number.
     static func figure(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
-
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\u{0}"..."\u{1F}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
 }
 
 extension LinkageField {
     fileprivate var json: String {
         var members = [
-            "\"field\": \(LinkageSettings.quoted(name))", "\"type\": \"\(type.rawValue)\"",
+            "\"field\": \(JSONString.quoted(name))", "\"type\": \"\(type.rawValue)\"",
             "\"columns\": \(LinkageSettings.array(columns))",
         ]
-        if let separator { members.append("\"separator\": \(LinkageSettings.quoted(String(separator)))") }
+        if let separator { members.append("\"separator\": \(JSONString.quoted(String(separator)))") }
         if dateOrder != .dayFirst { members.append("\"dateOrder\": \"\(dateOrder.rawValue)\"") }
         if !frequencies { members.append("\"frequencies\": false") }
         let lines = levels.map { "        " + $0.json }
