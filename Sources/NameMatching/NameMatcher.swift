@@ -107,11 +107,14 @@ public struct NameMatcher: Sendable {
 
     /// The match weight alone, in bits: what ``match(_:_:)`` says without reasons, and several times faster.
     public func weight(_ a: PreparedName, _ b: PreparedName) -> Double {
-        withExtendedLifetime((a, b)) {
-            let (first, second) = (a.view, b.view)
-            if first.isDecidedByWords(with: second) { return Double(weight(first, second)) }
-            return NameView.comesAfter(first, second) ? Double(judge(b, a).weight) : Double(judge(a, b).weight)
-        }
+        let (first, second) = (a.view, b.view)
+        let weight =
+            first.isDecidedByWords(with: second)
+            ? weight(first, second)
+            : NameView.comesAfter(first, second) ? judge(b, a).weight : judge(a, b).weight
+        withExtendedLifetime(a) {}
+        withExtendedLifetime(b) {}
+        return Double(weight)
     }
 
     /// The match weight of two names that nothing decides but their words.

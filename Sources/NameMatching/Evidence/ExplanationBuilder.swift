@@ -170,9 +170,9 @@ struct ExplanationBuilder {
 
     /// The evidence that joined two words.
     private func evidence(for link: NameAlignment.Link) -> PairEvidence {
-        let evidence = PairEvidence(tables: matcher.tables, a: a.view, b: b.view)
-        if a.spans[Int(link.x)].count == 1, b.spans[Int(link.y)].count == 1 { return evidence }
-        return evidence.isHeldStrictly(Int(link.x), Int(link.y)) ? evidence.strict : evidence.joined
+        var evidence = PairEvidence(tables: matcher.tables, a: a.view, b: b.view)
+        evidence.follow(a.view.spans + Int(link.x), b.view.spans + Int(link.y))
+        return evidence
     }
 
     /// The letters of a spelling, as the model saw them whose belief counted. Words that are read alike have none.

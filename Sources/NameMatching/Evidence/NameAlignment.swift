@@ -38,36 +38,34 @@ struct NameAlignment {
     ///
     /// - Complexity: O(*n* · *m*) agreements of at most ``PreparedName/maximumWords`` words a side. Allocates only for names of
     ///   very many agreements.
-    init(_ evidence: PairEvidence) {
+    init(_ evidence: consuming PairEvidence) {
         chosen = InlineArray(repeating: Link(x: 0, y: 0, kind: .exact, bits: 0, full: 0))
         let (a, b) = (evidence.a, evidence.b)
         let most = a.spanCount * b.wordCount + a.wordCount * b.spanCount
         let isComplete = withUnsafeTemporaryAllocation(of: Link.self, capacity: min(most, NameAlignment.usualCount)) {
-            gather(evidence, into: $0)
+            gather(&evidence, into: $0)
         }
         if !isComplete {
-            _ = withUnsafeTemporaryAllocation(of: Link.self, capacity: most) { gather(evidence, into: $0) }
+            _ = withUnsafeTemporaryAllocation(of: Link.self, capacity: most) { gather(&evidence, into: $0) }
         }
         leftA = ~answered.a & ((1 << UInt64(a.wordCount)) - 1)
         leftB = ~answered.b & ((1 << UInt64(b.wordCount)) - 1)
-        measure(evidence)
+        measure(&evidence)
     }
 
     /// Finds all agreements and chooses among them; false when they do not fit.
-    private mutating func gather(_ evidence: PairEvidence, into candidates: UnsafeMutableBufferPointer<Link>) -> Bool {
+    private mutating func gather(_ evidence: inout PairEvidence, into candidates: UnsafeMutableBufferPointer<Link>) -> Bool {
         let (a, b) = (evidence.a, evidence.b)
-        let (joined, strict) = (evidence.joined, evidence.strict)
         var found = 0
         for x in 0..<a.spanCount {
             // Runs answer single words only.
             let limit = x < a.wordCount ? b.spanCount : b.wordCount
             for y in 0..<limit {
-                // A word with its article left on it is no run.
-                let isJoined = (a.spans + x).pointee.count > 1 || (b.spans + y).pointee.count > 1
-                if isJoined, !NameAlignment.isPlausibleJoin(a.spans + x, b.spans + y) { continue }
-                let own = !isJoined ? evidence : evidence.isHeldStrictly(x, y) ? strict : joined
-                let agreement = own.agreement(a.spans + x, b.spans + y)
-                guard let agreement, agreement.bits > 0.25 || evidence.isWordPair else { continue }
+                let (first, second) = (a.spans + x, b.spans + y)
+                let isJoined = first.pointee.count > 1 || second.pointee.count > 1
+                if isJoined, !NameAlignment.isPlausibleJoin(first, second) { continue }
+                evidence.follow(first, second)
+                guard let agreement = evidence.agreement(first, second), agreement.bits > 0.25 || evidence.isWordPair else { continue }
                 if found == candidates.count { return false }
                 candidates.initializeElement(
                     at: found,
@@ -117,7 +115,7 @@ struct NameAlignment {
         return p * 3 >= q * 2 && q * 3 >= p * 2
     }
 
-    private mutating func measure(_ evidence: PairEvidence) {
+    private mutating func measure(_ evidence: inout PairEvidence) {
         let (a, b) = (evidence.a, evidence.b)
         var agreed: Float = 0
         var cores = 0
@@ -156,7 +154,7 @@ struct NameAlignment {
         features[.missingBits] = abs(left.bits - right.bits)
         var hardness: Float = 1
         if conflicts > 0 {
-            let (missed, soft) = unlikeness(evidence)
+            let (missed, soft) = unlikeness(&evidence)
             features[.conflictSpelling] = missed
             features[.conflicts] = max(0, Float(conflicts) - soft)
             hardness = features[.conflicts] / Float(conflicts)
@@ -203,8 +201,8 @@ struct NameAlignment {
 
     /// How little what was left over on both sides is alike, pair by pair, best first: by how much each spelling misses
     /// being believed, and how many conflicts are none because it misses by little.
-    private func unlikeness(_ evidence: PairEvidence) -> (missed: Float, soft: Float) {
-        let evidence = evidence.patient
+    private func unlikeness(_ evidence: inout PairEvidence) -> (missed: Float, soft: Float) {
+        evidence.followUnlike()
         let (left, right) = (firstWords(leftA, evidence.a), firstWords(leftB, evidence.b))
         var strengths = InlineArray<9, Float>(repeating: 0)
         for i in 0..<left.count {

@@ -30,6 +30,7 @@ struct PairEvidence {
     let b: NameView
     /// Two names of one word each: how little their spellings agree is all there is to say, so it is said.
     let isWordPair: Bool
+    private var hasLimits: Bool
     /// How far the path of a spelling is followed.
     private var patience: Patience
     /// Keeps the paths of spellings for explanations; scoring alone has none. The caller keeps it alive.
@@ -40,7 +41,8 @@ struct PairEvidence {
         self.a = a
         self.b = b
         isWordPair = a.wordCount == 1 && b.wordCount == 1
-        patience = isWordPair ? .endless : .words
+        hasLimits = !isWordPair
+        patience = hasLimits ? .words : .endless
     }
 
     /// How far the path of a spelling is followed before the words are taken for unlike.
@@ -97,40 +99,27 @@ struct PairEvidence {
     /// What a spelling that costs more than its words allow is believed at most: it is no agreement.
     static let beyondBelief: Float = -0.0625
 
-    /// The same, following paths further down: for telling how unlike two words are.
-    var patient: PairEvidence {
-        var copy = self
-        if patience != .endless { copy.patience = .unlike }
-        return copy
+    /// Holds two single words to the limits that words of longer names have.
+    mutating func holdLimits() {
+        hasLimits = true
+        patience = .words
     }
 
-    /// The same for several words read as one, in scripts that write names so on either side.
-    var joined: PairEvidence {
-        var copy = self
-        if patience != .endless { copy.patience = .joined }
-        return copy
+    /// Follows paths as two spans are compared. Where one is several words read as one, they must be alike clearly; but a script
+    /// without spaces writes names so, and between it and another script that is no exception.
+    @inline(__always)
+    mutating func follow(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) {
+        // A word with its article left on it is no run.
+        let isJoined = x.pointee.count > 1 || y.pointee.count > 1
+        if isJoined, x.pointee.joinsWords == y.pointee.joinsWords {
+            patience = .strict
+        } else {
+            patience = !hasLimits ? .endless : isJoined ? .joined : .words
+        }
     }
 
-    /// The same for several words read as one where that is an exception.
-    var strict: PairEvidence {
-        var copy = self
-        copy.patience = .strict
-        return copy
-    }
-
-    /// The same for several words read as one where that is an exception, as a search looks for them.
-    private var clear: PairEvidence {
-        var copy = self
-        copy.patience = .clear
-        return copy
-    }
-
-    /// Whether two spans, by their numbers, are compared by the ``strict`` evidence: where one is several words read as one.
-    /// A script without spaces writes names so; between it and another script that is no exception.
-    func isHeldStrictly(_ x: Int, _ y: Int) -> Bool {
-        (x >= a.wordCount || y >= b.wordCount)
-            && (a.spans + x).pointee.joinsWords == (b.spans + y).pointee.joinsWords
-    }
+    /// Follows paths further down: for telling how unlike words are.
+    mutating func followUnlike() { patience = hasLimits ? .unlike : .endless }
 
     /// How far the spelling models believe in two words that no agreement joined, from the floor up.
     func likeness(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Float {
@@ -151,19 +140,13 @@ struct PairEvidence {
         for left in a.memberships(of: p) {
             if b.memberships(of: q).contains(where: { $0.family == left.family }) { return true }
         }
-        if !isJoined { return ofLongerNames.spelling(first, second) != nil }
         // Part of a query is looked for word by word.
         if p.count > 1, p.count < a.wordCount { return false }
+        var evidence = self
         // A script without spaces writes a whole name as one word; where words with spaces do, they must be alike clearly.
         let (run, word) = p.count > 1 ? (p, q) : (q, p)
-        return (word.joinsWords && !run.joinsWords ? ofLongerNames.joined : clear).spelling(first, second) != nil
-    }
-
-    /// The same as between names of several words, so that limits hold.
-    var ofLongerNames: PairEvidence {
-        var copy = self
-        copy.patience = .words
-        return copy
+        evidence.patience = !isJoined ? .words : word.joinsWords && !run.joinsWords ? .joined : .clear
+        return evidence.spelling(first, second) != nil
     }
 
     /// What the spelling models believe, less where the tables know two names.
@@ -424,7 +407,7 @@ struct PairEvidence {
     ) -> Float? {
         let limit = limit(odds, source.count, y, sides: sides)
         if limit < 0 || isHopeless(producible, y, limit: limit) { return nil }
-        if model.pointee.isTooDear(source, y.letters, limit: limit) { return nil }
+        if model.pointee.leastCost(of: source, among: y.letters) > limit { return nil }
         let target = SpellingTarget(letters: b.letters(y), unigram: y.unigram, trigram: y.trigram, seams: y.seams)
         guard let path = model.pointee.path(source, target, null: tables.null, limit: limit) else { return nil }
         var bits = model.pointee.bits(path.figures) - penalty

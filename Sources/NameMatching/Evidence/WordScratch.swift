@@ -57,7 +57,9 @@ package final class WordScratch {
     /// Tables that know two names only raise it.
     package func miss(_ query: NameView, _ index: Int, _ word: Word) -> Float {
         load([word])
-        let evidence = PairEvidence(tables: tables, a: query, b: view).ofLongerNames.patient
+        var evidence = PairEvidence(tables: tables, a: query, b: view)
+        evidence.holdLimits()
+        evidence.followUnlike()
         return min(max(-evidence.likeness(query.spans + index, span), 0), -PairEvidence.spellingFloor)
     }
 
@@ -78,9 +80,10 @@ package final class WordScratch {
             }
         }
         if isListed { return true }
-        let evidence = PairEvidence(tables: tables, a: query, b: view).ofLongerNames
-        let isException = own.pointee.joinsWords == span.pointee.joinsWords
-        return (isException ? evidence.strict : evidence.joined).spelling(own, span) != nil
+        var evidence = PairEvidence(tables: tables, a: query, b: view)
+        evidence.holdLimits()
+        evidence.follow(own, span)
+        return evidence.spelling(own, span) != nil
     }
 
     /// Whether words with these Latin letters, bit 1 for a, cannot agree with a query's word that is written without spaces,
@@ -96,7 +99,7 @@ package final class WordScratch {
         let model = tables.models + Int(own.pointee.model)
         guard
             isTooFar(letters & ~own.pointee.symbolsProducible, limit)
-                || model.pointee.isTooDear(query.symbols(of: own.pointee), letters, limit: limit)
+                || model.pointee.leastCost(of: query.symbols(of: own.pointee), among: letters) > limit
         else { return false }
         let other = own.pointee.other
         if other.count == 0 { return true }

@@ -13,7 +13,7 @@ struct SpellingCosts {
     let groupedUnits: UnsafePointer<SpellingModel.GroupedUnit>
     let producible: UnsafePointer<UInt32>
     let unitCosts: UnsafePointer<UInt8>
-    let reaches: UnsafePointer<SpellingModel.Reach>
+    let reaches: UnsafePointer<onoma_reach>
     let sourceOdds: UnsafePointer<Float>
 
     /// Bits as a cost.
@@ -32,7 +32,7 @@ struct SpellingCosts {
         let producible = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
         let unitCosts = UnsafeMutablePointer<UInt8>.allocate(capacity: ofSymbol.reduce(1) { $0 + $1.count })
         unitCosts[0] = 255
-        let reaches = UnsafeMutablePointer<SpellingModel.Reach>.allocate(capacity: count)
+        let reaches = UnsafeMutablePointer<onoma_reach>.allocate(capacity: count)
         let sourceOdds = UnsafeMutablePointer<Float>.allocate(capacity: count)
         var used = 0
         for (symbol, own) in ofSymbol.enumerated() {
@@ -41,7 +41,7 @@ struct SpellingCosts {
             silentUnits[symbol] = 0
             silentCosts[symbol] = SpellingCosts.cost(best - symbolBits[symbol] + SpellingModel.orphanPenalty)
             producible[symbol] = 0
-            var reach = SpellingModel.Reach()
+            var reach = onoma_reach()
             var byLetter = [[SpellingModel.GroupedUnit]](repeating: [], count: width)
             for number in own {
                 let unit = units[Int(number)]
@@ -60,16 +60,17 @@ struct SpellingCosts {
                     .init(
                         target: unit.target << shift, mask: (0xF_FFFF >> shift) << shift, unit: number, cost: cost,
                         length: unit.targetLength))
-                reach.add(letter: first, cost: cost)
+                reach.add(1 << UInt32(first), cost: cost)
                 for position in 0..<Int(unit.targetLength) {
                     producible[symbol] |= 1 << (unit.target >> UInt32(5 * position) & 31)
                 }
             }
-            reach.silent = silentCosts[symbol]
+            reach.add(1, cost: silentCosts[symbol])
             reaches[symbol] = reach
             for (letter, list) in byLetter.enumerated() {
                 groups[symbol * width + letter] = Int32(used)
-                for unit in list {
+                // The cheapest first, so that the rest can be left when one is too dear.
+                for unit in list.sorted(by: { ($0.cost, $0.unit) < ($1.cost, $1.unit) }) {
                     grouped[used] = unit
                     used += 1
                 }
@@ -90,5 +91,18 @@ struct SpellingCosts {
         self.reaches = UnsafePointer(reaches)
         self.unitCosts = UnsafePointer(unitCosts)
         self.sourceOdds = UnsafePointer(sourceOdds)
+    }
+}
+
+extension onoma_reach {
+    /// The costs of the steps: what no letter of a step reaches costs one more at least; see `onoma_least_cost`.
+    private static let steps: [UInt8] = [0, 4, 8, 12, 16, 24, 40, 64]
+
+    /// - Parameter letters: Bit 0 where the symbol stands for nothing.
+    fileprivate mutating func add(_ letters: UInt32, cost: UInt8) {
+        withUnsafeMutableBytes(of: &self.letters) { bytes in
+            let own = bytes.bindMemory(to: UInt32.self)
+            for (step, most) in onoma_reach.steps.enumerated() where cost <= most { own[step] |= letters }
+        }
     }
 }

@@ -58,11 +58,14 @@ extension SpellingModel {
         let width = m &+ 1
         // Words of up to thirty letters are compared on the stack.
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: (n &+ 1) &* width) { steps in
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 &* width) { rows in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 &* width &+ (n &+ 2) / 2) { rows in
                 guard let marks = steps.baseAddress, let windows = rows.baseAddress else { return nil }
                 let costs = UnsafeMutableRawPointer(windows + width).assumingMemoryBound(to: UInt16.self)
                 fillWindows(windows, base, m, target.seams)
-                guard let cost = fill(symbols, base, n, m, windows, costs, marks, limit) else { return nil }
+                let limits = costs + 2 &* width
+                guard fillLimits(limits, symbols, n, base, m, limit),
+                    let cost = fill(symbols, base, n, m, windows, costs, marks, limits)
+                else { return nil }
                 return (figures(source, target, n, m, null, windows, marks, visit), cost)
             }
         }
@@ -82,35 +85,54 @@ extension SpellingModel {
         }
     }
 
-    /// Whether the source letters cost more than the limit by the letters alone that the target has, whatever their order.
+    /// What the source letters cost at least by the letters alone that the target has, whatever their order.
     @inline(__always)
-    func isTooDear(_ source: UnsafeBufferPointer<UInt16>, _ present: UInt32, limit: Int) -> Bool {
-        var least = 0
-        for i in 0..<Swift.min(source.count, SpellingModel.longestWord) {
-            least &+= reaches[Int(source[i])].least(among: present)
+    func leastCost(of source: UnsafeBufferPointer<UInt16>, among present: UInt32) -> Int {
+        guard let symbols = source.baseAddress else { return 0 }
+        return Int(
+            onoma_least_cost(reaches, symbols, Int32(Swift.min(source.count, SpellingModel.longestWord)), present))
+    }
+
+    /// The most that a path may cost before each symbol, as far as the letters alone say what the symbols from there on cost;
+    /// false when no path can be within the limit.
+    @inline(__always)
+    private func fillLimits(
+        _ limits: UnsafeMutablePointer<UInt16>, _ source: UnsafePointer<UInt16>, _ n: Int,
+        _ letters: UnsafePointer<UInt8>, _ m: Int, _ limit: Int
+    ) -> Bool {
+        var present: UInt32 = 0
+        for j in 0..<m { present |= 1 << UInt32(letters[j]) }
+        var rest = Swift.min(limit, SpellingModel.unlimited)
+        limits[n] = UInt16(truncatingIfNeeded: rest)
+        var i = n &- 1
+        while i >= 0 {
+            rest &-= Int(onoma_least_cost(reaches, source + i, 1, present))
+            if rest < 0 { return false }
+            limits[i] = UInt16(truncatingIfNeeded: rest)
+            i &-= 1
         }
-        return least > limit
+        return true
     }
 
     /// A step is how many letters a source symbol takes, or this: a Latin letter without partner.
     private static var insertion: UInt8 { 7 }
 
-    /// Fills the table of the steps of cheapest paths, row by row within the band that the limit leaves, and gives the cost.
-    /// Only cells within the limit are ever written; the others hold more than any limit.
+    /// Fills the table of the steps of cheapest paths, row by row within the band that the limits leave, and gives the cost.
+    /// Only cells within the limit of their row are ever written; the others hold more than any limit.
     @inline(__always)
     private func fill(
         _ source: UnsafePointer<UInt16>, _ letters: UnsafePointer<UInt8>, _ n: Int, _ m: Int,
         _ windows: UnsafePointer<UInt32>, _ rows: UnsafeMutablePointer<UInt16>, _ steps: UnsafeMutablePointer<UInt8>,
-        _ limit: Int
+        _ limits: UnsafePointer<UInt16>
     ) -> Int? {
         let width = m &+ 1
-        let limit = UInt16(truncatingIfNeeded: Swift.min(limit, SpellingModel.unlimited))
         var (row, next) = (rows, rows + width)
         for j in 0...m { row[j] = .max }
         row[0] = 0
         var (low, high) = (0, 0)
         for i in 0..<n {
             let symbol = Int(source[i])
+            let (limit, later) = (limits[i], limits[i &+ 1])
             let (marks, here) = (steps + (i &+ 1) &* width, steps + i &* width)
             for j in 0...m { next[j] = .max }
             let silent = UInt16(silentCosts[symbol])
@@ -121,7 +143,7 @@ extension SpellingModel {
                 let cost = row[j]
                 if cost <= limit {
                     let silenced = cost &+ silent
-                    if silenced <= limit, silenced < next[j] {
+                    if silenced <= later, silenced < next[j] {
                         next[j] = silenced
                         marks[j] = 0
                         first = Swift.min(first, j)
@@ -135,12 +157,14 @@ extension SpellingModel {
                             here[j &+ 1] = SpellingModel.insertion
                             high = Swift.max(high, j &+ 1)
                         }
-                        var (index, end) = (Int(groups[letter]), Int(groups[letter &+ 1]))
+                        var index = Int(groups[letter])
+                        let end = Int(groups[letter &+ 1])
                         let window = windows[j]
                         while index < end {
                             let unit = groupedUnits[index]
                             let sum = cost &+ UInt16(unit.cost)
-                            if window & unit.mask == unit.target, sum <= limit {
+                            if sum > later { break }
+                            if window & unit.mask == unit.target {
                                 let after = j &+ Int(unit.length)
                                 if sum < next[after] {
                                     next[after] = sum
@@ -160,7 +184,7 @@ extension SpellingModel {
             swap(&row, &next)
         }
         // Letters that are left over at the end.
-        let marks = steps + n &* width
+        let (marks, limit) = (steps + n &* width, limits[n])
         var j = low
         while j <= high, j < m {
             if row[j] <= limit {

@@ -58,7 +58,7 @@ public struct SpellingModel: @unchecked Sendable {
     /// The Latin letters (bit 1 for a …) that a symbol's affordable units write.
     let producible: UnsafePointer<UInt32>
     /// What a symbol costs at least, given the letters that the Latin word has.
-    let reaches: UnsafePointer<Reach>
+    let reaches: UnsafePointer<onoma_reach>
     /// The log-odds that a symbol's most likely unit has before the Latin letters are asked.
     let sourceOdds: UnsafePointer<Float>
     /// Units of a symbol: numbers `unitRange[s]..<unitRange[s + 1]` of `unitsBySymbol`.
@@ -78,28 +78,6 @@ public struct SpellingModel: @unchecked Sendable {
     /// A unit as the alignment looks for it: target letters from the highest five bits down, and a mask over them. It costs
     /// as much as it is less likely than its symbol's most likely unit, in eighths of a bit.
     typealias GroupedUnit = onoma_spelling_unit
-
-    /// The letters that a symbol's units begin with, by what the cheapest of them costs: a lower bound that needs no
-    /// alignment.
-    struct Reach {
-        /// Up to 1, 3, 5 and 8 bits.
-        private static let steps: InlineArray<4, UInt8> = [8, 24, 40, 64]
-        private var letters = InlineArray<4, UInt32>(repeating: 0)
-        var silent: UInt8 = 0
-
-        mutating func add(letter: Int, cost: UInt8) {
-            for step in 0..<4 where cost <= Reach.steps[step] { letters[step] |= 1 << UInt32(letter) }
-        }
-
-        /// The least that the symbol costs in a word of these letters.
-        @inline(__always)
-        func least(among present: UInt32) -> Int {
-            if letters[0] & present != 0 { return 0 }
-            let bound: UInt8 =
-                letters[1] & present != 0 ? 9 : letters[2] & present != 0 ? 25 : letters[3] & present != 0 ? 41 : 65
-            return Int(Swift.min(bound, silent))
-        }
-    }
 
     struct Unit {
         var symbol: UInt16

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "Reach.h"
+
 enum {
     /// Latin letters are 1...26, anything else is 27.
     onoma_letter_count = 28,
