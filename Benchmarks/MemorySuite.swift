@@ -1,4 +1,5 @@
 import NameMatching
+import NameSearch
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -60,16 +61,12 @@ struct MemorySuite: Suite {
     /// The bytes of the file, by section.
     private func sections(_ file: String) throws -> [Figure] {
         let count = Double(corpus.names.count)
-        guard let index = try IndexSections(file: file) else {
-            print(
-                "\nmemory: sections of the file are not shown; IndexSections.swift knows another version of the format")
-            return []
-        }
+        let index = try NameIndex(contentsOf: file, matcher: NameMatcher()).snapshot()
         let names = index.sections.filter { ["text", "ids"].contains($0.name) }.reduce(0) { $0 + $1.length }
         return [
-            Figure(.memory, "file", [Double(index.fileLength) / count], "bytes/name"),
+            Figure(.memory, "file", [Double(index.byteCount) / count], "bytes/name"),
             Figure(
-                .memory, "file beyond names and identifiers", [Double(index.fileLength - names) / count], "bytes/name",
+                .memory, "file beyond names and identifiers", [Double(index.byteCount - names) / count], "bytes/name",
                 below: 50),
         ]
             + index.sections.filter { $0.length > 0 }.map {

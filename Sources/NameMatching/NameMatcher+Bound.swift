@@ -37,4 +37,7 @@ extension NameMatcher {
     package static var mostBits: Float { PairEvidence.exactBits }
     package static var initialBits: Float { PairEvidence.initialBits }
     package static var lightBits: Float { PairEvidence.lightBits }
+
+    /// The most that a word can miss being believed by.
+    package static var mostMiss: Float { -PairEvidence.spellingFloor }
 }

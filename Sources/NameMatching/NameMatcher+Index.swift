@@ -6,6 +6,8 @@ package import Transliteration
 extension NameMatcher {
     /// What is known of a name as a whole.
     package struct NameFacts: Sendable {
+        /// Whether a table lists it.
+        package var isKnown: Bool { !families.isEmpty || !rows.isEmpty }
         /// The families of known organizations and places that it names.
         package var families: [Int32] = []
         /// The rows of the user's tables that list it.
@@ -17,6 +19,13 @@ extension NameMatcher {
         NameFacts(
             families: NamePreparer.known(name, knowledge).map(\.family),
             rows: knowledge.userNames?.memberships(of: name).map(\.row) ?? [])
+    }
+
+    /// A name of an index made ready for comparisons.
+    ///
+    /// - Parameter isKnown: Whether ``facts(of:)`` found it in a table; otherwise that is not asked again.
+    package func prepare(_ mention: String, kind: NameKind, isKnown: Bool) -> PreparedName {
+        NamePreparer.prepare(read(mention, kind: kind), knowledge, tables, isKnown: isKnown)
     }
 
     /// What an index must have been made with to be searched with this matcher: tables, models and scoring.

@@ -48,6 +48,16 @@ package enum BlockingKey {
     /// One bit for each class of consonants, the letter given as 1...26; 0 for vowels and for letters that vanish.
     package static func classBit(ofLetter letter: UInt8) -> UInt32 { classBits[Int(letter)] }
 
+    /// The classes of all of these letters, bit 1 for a.
+    package static func classBits(ofLetters letters: UInt32) -> UInt32 {
+        var (rest, classes) = (letters & 0x7FF_FFFE, UInt32(0))
+        while rest != 0 {
+            classes |= classBits[rest.trailingZeroBitCount]
+            rest &= rest &- 1
+        }
+        return classes
+    }
+
     private static let classBits: InlineArray<32, UInt32> = {
         var bits = InlineArray<32, UInt32>(repeating: 0)
         for letter in UInt8(1)...26 where classOfLetter(letter) != 0 {

@@ -13,33 +13,9 @@ final class CandidateBound {
     private let query: NameView
     private let isSingle: Bool
     /// How unlike words of the query and of the segment are, as far as they have been compared.
-    private var misses: [UInt64: Float] = [:]
-    /// Which words read as one may agree with a span of the query, as far as they have been compared.
-    private var runs: [Run: Bool] = [:]
-
-    private struct Run: Hashable {
-        var index: Int
-        var words: InlineWords
-    }
-
-    /// Up to four words, without storage of their own.
-    private struct InlineWords: Hashable {
-        var a = UInt32.max
-        var b = UInt32.max
-        var c = UInt32.max
-        var d = UInt32.max
-
-        init(_ words: some Sequence<Int>) {
-            for (index, word) in words.enumerated() {
-                switch index {
-                case 0: a = UInt32(word)
-                case 1: b = UInt32(word)
-                case 2: c = UInt32(word)
-                default: d = UInt32(word)
-                }
-            }
-        }
-    }
+    private var misses = NumberTable<Float>(blank: 0)
+    /// The traits of Latin words that are related to the query: a run of words that is one of them has the same.
+    private var relatedTraits = NumberTable<Bool>(blank: false)
 
     init(search: SegmentSearch, related: RelatedWords, scratch: Scratch) {
         self.search = search
@@ -47,6 +23,9 @@ final class CandidateBound {
         self.scratch = scratch
         query = search.query.name.view
         isSingle = query.wordCount == 1
+        related.masks.forEach { word, _ in
+            relatedTraits[UInt64(search.segment.traits(of: Int(word)).rawValue)] = true
+        }
     }
 
     func bound(of name: Int, mask: UInt16, threshold: Float) -> Float {
@@ -68,12 +47,12 @@ final class CandidateBound {
             let token = IndexedToken(rawValue: token)
             let role = NamePartRole(rawValue: token.role)
             if role == .initial, mayBegin(token.word, open) { initials += 1 }
-            if role?.isWord == true, related.masks[UInt32(token.word)] == nil { left += 1 }
+            if isLeft(token.rawValue) { left += 1 }
         }
         let conflicts = min(open.nonzeroBitCount - initials, left)
         // Where a word is found by another form, or a run of words may be one of the query's, less may be left over.
         if conflicts <= 0 || flags.hasAlternatives && hasRelatedForms(tokens) { return free }
-        var least = Float.infinity
+        var least = NameMatcher.mostMiss
         for index in 0..<query.wordCount where open >> UInt32(index) & 1 == 1 {
             for token in tokens {
                 let token = IndexedToken(rawValue: token)
@@ -82,7 +61,7 @@ final class CandidateBound {
             }
         }
         let worst = bound.weight(evidence: bits, conflicts: conflicts, miss: least)
-        return mayJoin(tokens) || mayBeJoined(tokens, open) ? free : worst
+        return mayJoin(tokens, open) || mayBeJoined(tokens, open) ? free : worst
     }
 
     /// Whether an initial may stand for one of the query's words that nothing else answers.
@@ -108,36 +87,45 @@ final class CandidateBound {
         for first in tokens.indices {
             let script = segment.script(of: IndexedToken(rawValue: tokens[first]).word)
             if script == .arabic { return true }
-            var letters: [UInt8] = []
-            for last in first..<min(first + 4, tokens.count) {
+            var traits = traits(tokens[first])
+            for last in first + 1..<max(min(first + 4, tokens.count), first + 1) {
                 let word = IndexedToken(rawValue: tokens[last]).word
                 if segment.script(of: word) != script { break }
-                letters += segment.letters(of: word)
-                guard last > first, let run = letters.withUnsafeBufferPointer({ segment.word($0, script: script) })
-                else {
-                    continue
+                traits.join(segment.traits(of: word))
+                if traits.isLatin, relatedTraits[UInt64(traits.rawValue)] == nil { continue }
+                let letters = tokens[first...last].flatMap { segment.letters(of: IndexedToken(rawValue: $0).word) }
+                if let run = letters.withUnsafeBufferPointer({ segment.word($0, script: script) }),
+                    related.masks[UInt64(run)] != nil
+                {
+                    return true
                 }
-                if related.masks[UInt32(run)] != nil { return true }
             }
         }
         return false
     }
 
-    /// Whether a run of a name's words may be read as one of the query's words.
-    func mayJoin(_ tokens: UnsafeBufferPointer<UInt32>) -> Bool {
+    private func traits(_ token: UInt32) -> WordTraits {
+        search.segment.traits(of: IndexedToken(rawValue: token).word)
+    }
+
+    /// Whether a run of a name's words may be read as one of the query's words, so that less is left over: because nothing else
+    /// answers the one, or a word of the other.
+    private func mayJoin(_ tokens: UnsafeBufferPointer<UInt32>, _ open: UInt32) -> Bool {
         guard tokens.count > 1 else { return false }
-        for index in search.query.words {
-            let own = Int(max(query.spans[index].latin.count, query.spans[index].other.count))
-            for first in 0..<tokens.count - 1 {
-                var length = self.length(tokens[first])
-                for last in first + 1..<min(first + 4, tokens.count) {
-                    length += self.length(tokens[last])
-                    guard length * 3 >= own * 2, own * 3 >= length * 2 else { continue }
-                    if mayAgree(index, tokens[first...last].map { IndexedToken(rawValue: $0).word }) { return true }
+        for first in 0..<tokens.count - 1 {
+            var run = traits(tokens[first])
+            var isLeft = isLeft(tokens[first])
+            for last in first + 1..<min(first + 4, tokens.count) {
+                run.join(traits(tokens[last]))
+                isLeft = isLeft || self.isLeft(tokens[last])
+                for index in search.query.words where isLeft || open >> UInt32(index) & 1 == 1 {
+                    guard isPlausible(index, run) else { continue }
+                    if mayAgree(index, run, tokens, first...last) { return true }
                     // Unsegmented scripts write the family name first.
-                    if first == 0, last == tokens.count - 1, last <= 2 {
-                        let words = [tokens[last]] + tokens[..<last]
-                        if mayAgree(index, words.map { IndexedToken(rawValue: $0).word }) { return true }
+                    if first == 0, last == tokens.count - 1, last <= 2,
+                        mayAgree(index, run, tokens, last...last, 0..<last)
+                    {
+                        return true
                     }
                 }
             }
@@ -145,41 +133,46 @@ final class CandidateBound {
         return false
     }
 
+    /// Whether a word is related to none of the query's, and contradicts them.
+    private func isLeft(_ token: UInt32) -> Bool {
+        let token = IndexedToken(rawValue: token)
+        return NamePartRole(rawValue: token.role)?.isWord == true && related.masks[UInt64(token.word)] == nil
+    }
+
     /// Whether a run of a name's words that has some word may be read as the query's only word.
     func mayJoin(_ tokens: UnsafeBufferPointer<UInt32>, at word: Int) -> Bool {
         guard tokens.count > 1, let index = search.query.words.first else { return false }
-        let own = Int(max(query.spans[index].latin.count, query.spans[index].other.count))
-        func mayBe(_ run: some Sequence<UInt32>) -> Bool {
-            var (length, letters) = (0, UInt32(0))
-            for token in run {
-                if NamePartRole(rawValue: IndexedToken(rawValue: token).role) == .initial { return false }
-                length += self.length(token)
-                letters |= self.letters(IndexedToken(rawValue: token).word)
-            }
-            guard length * 3 >= own * 2, own * 3 >= length * 2 else { return false }
-            if scratch.word.isHopeless(query, index, letters: letters) { return false }
-            return mayAgree(index, run.map { IndexedToken(rawValue: $0).word })
+        func hasInitial(_ run: ClosedRange<Int>) -> Bool {
+            tokens[run].contains { NamePartRole(rawValue: IndexedToken(rawValue: $0).role) == .initial }
         }
         for position in tokens.indices where IndexedToken(rawValue: tokens[position]).word == word {
             for first in max(0, position - 3)...position {
-                for last in max(first + 1, position)..<max(min(first + 4, tokens.count), max(first + 1, position)) {
-                    if mayBe(tokens[first...last]) { return true }
+                var run = traits(tokens[first])
+                for last in first + 1..<max(min(first + 4, tokens.count), first + 1) {
+                    run.join(traits(tokens[last]))
+                    if last >= position, isPlausible(index, run), !hasInitial(first...last),
+                        mayAgree(index, run, tokens, first...last)
+                    {
+                        return true
+                    }
                 }
             }
         }
         // Unsegmented scripts write the family name first.
-        return tokens.count <= 3 && mayBe([tokens[tokens.count - 1]] + tokens.dropLast())
+        let last = tokens.count - 1
+        guard last <= 2 else { return false }
+        var run = traits(tokens[0])
+        for token in tokens.dropFirst() { run.join(traits(token)) }
+        return isPlausible(index, run) && !hasInitial(0...last) && mayAgree(index, run, tokens, last...last, 0..<last)
     }
 
-    /// The Latin letters of a word's readings, bit 1 for a.
-    private func letters(_ word: Int) -> UInt32 {
-        let (reading, other) = search.segment.readings(of: word)
-        if reading.isEmpty, other.isEmpty {
-            return search.segment.letters(of: word).reduce(0) {
-                $0 | ($1 < 0x80 ? 1 << UInt32(LatinNull.letter($1)) : 0)
-            }
-        }
-        return reading.reduce(0) { $0 | 1 << UInt32($1) } | other.reduce(0) { $0 | 1 << UInt32($1) }
+    /// Whether words may be read as one of the query's spans as far as their letters say, wherever these stand.
+    private func isPlausible(_ index: Int, _ run: WordTraits) -> Bool {
+        let span = query.spans[index]
+        let own = Int(max(span.latin.count, span.other.count))
+        if run.length == WordTraits.longest { return own * 3 >= run.length * 2 }
+        guard run.length * 3 >= own * 2, own * 3 >= run.length * 2 else { return false }
+        return !run.isLatin || scratch.word.mayAgree(query, index, letters: run.letters, length: run.length)
     }
 
     /// Whether a run of the query's words, one of which nothing answers, may be read as one word of a name.
@@ -187,30 +180,29 @@ final class CandidateBound {
         for index in query.wordCount..<query.spanCount where query.spans[index].count > 1 {
             let span = query.spans[index]
             guard open >> UInt32(span.first) & ((1 << UInt32(span.count)) - 1) != 0 else { continue }
-            let own = Int(max(span.latin.count, span.other.count))
-            for token in tokens {
-                let length = length(token)
-                guard length * 3 >= own * 2, own * 3 >= length * 2 else { continue }
-                if mayAgree(index, [IndexedToken(rawValue: token).word]) { return true }
+            for place in tokens.indices where isPlausible(index, traits(tokens[place])) {
+                if mayAgree(index, traits(tokens[place]), tokens, place...place) { return true }
             }
         }
         return false
     }
 
-    private func mayAgree(_ index: Int, _ words: [Int]) -> Bool {
-        let key = Run(index: index, words: InlineWords(words))
-        if let known = runs[key] { return known }
-        let may = scratch.word.mayAgree(query, index, words.map(word))
-        runs[key] = may
-        return may
-    }
-
-    /// The letters of a word's Latin reading.
-    private func length(_ token: UInt32) -> Int {
-        let word = IndexedToken(rawValue: token).word
-        let (reading, other) = search.segment.readings(of: word)
-        let own = max(reading.count, other.count)
-        return own > 0 ? own : search.segment.letters(of: word).count
+    /// Whether words of a name and those that follow on them may agree with a span of the query when they are read as one.
+    private func mayAgree(
+        _ index: Int, _ run: WordTraits, _ tokens: UnsafeBufferPointer<UInt32>, _ words: ClosedRange<Int>,
+        _ more: Range<Int> = 0..<0
+    ) -> Bool {
+        if run.isLatin, run.length < WordTraits.longest {
+            let head = search.segment.letters(of: IndexedToken(rawValue: tokens[words.lowerBound]).word)
+            let first = head.first.map(LatinNull.letter) ?? 0
+            if !scratch.word.mayAgree(query, index, letters: run.letters, length: run.length, first: first) {
+                return false
+            }
+        }
+        scratch.word.removeAll()
+        for place in words { scratch.word.append(word(IndexedToken(rawValue: tokens[place]).word)) }
+        for place in more { scratch.word.append(word(IndexedToken(rawValue: tokens[place]).word)) }
+        return scratch.word.mayAgree(query, index)
     }
 
     private func word(_ number: Int) -> WordScratch.Word {
@@ -222,9 +214,15 @@ final class CandidateBound {
     }
 
     private func miss(_ index: Int, _ word: Int) -> Float {
+        let traits = search.segment.traits(of: word)
+        if traits.isLatin, query.spans[index].isFar(fromClasses: BlockingKey.classBits(ofLetters: traits.letters)) {
+            return NameMatcher.mostMiss
+        }
         let key = UInt64(index) << 32 | UInt64(word)
         if let known = misses[key] { return known }
-        let miss = scratch.word.miss(query, index, self.word(word))
+        scratch.word.removeAll()
+        scratch.word.append(self.word(word))
+        let miss = scratch.word.miss(query, index)
         misses[key] = miss
         return miss
     }

@@ -37,13 +37,7 @@ package struct CandidateFinder: Sendable {
     init(_ segment: Segment, _ matcher: NameMatcher) {
         self.segment = segment
         neighbors = WordNeighbors(segment, matcher)
-        classes = (0..<segment.wordCount).map { word in
-            let (reading, other) = segment.readings(of: word)
-            if reading.isEmpty, other.isEmpty {
-                return segment.letters(of: word).reduce(0) { $0 | WordClasses.bit(ofByte: $1) }
-            }
-            return reading.reduce(0) { $0 | WordClasses.bit(ofLetter: $1) }
-        }
+        classes = (0..<segment.wordCount).map { BlockingKey.classBits(ofLetters: segment.traits(of: $0).letters) }
         var groups: [UInt32: [UInt32]] = [:]
         segment.forEachKnownGroup { names in
             guard 2...CandidateFinder.mostKnown ~= names.count else { return }

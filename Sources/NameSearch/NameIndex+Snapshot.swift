@@ -28,6 +28,13 @@ extension NameIndex {
 
         package var byteCount: Int { parts.reduce(0) { $0 + $1.segment.byteCount } }
 
+        /// How many bytes each section has, of all segments.
+        package var sections: [(name: String, length: Int)] {
+            SegmentLayout.Section.allCases.map { section in
+                ("\(section)", parts.reduce(0) { $0 + $1.segment.length(of: section) })
+            }
+        }
+
         /// The identifiers with names most like a mention; see ``NameIndex/search(_:top:minimumScore:kind:)``.
         public func search(
             _ mention: String, top: Int = 10, minimumScore: Double = 0, kind: NameKind = .any

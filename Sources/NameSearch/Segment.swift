@@ -14,7 +14,7 @@ final class Segment: @unchecked Sendable {
     let file: String?
     let count: Int
     let wordCount: Int
-    private let flags: UnsafeBufferPointer<UInt32>
+    private let flags: UnsafeBufferPointer<UInt8>
     private let text: UnsafeBufferPointer<UInt8>
     private let textRuns: Runs
     private let ids: UnsafeBufferPointer<UInt8>
@@ -28,6 +28,7 @@ final class Segment: @unchecked Sendable {
     private let letters: UnsafeBufferPointer<UInt8>
     private let letterRuns: Runs
     private let scriptNumbers: UnsafeBufferPointer<UInt8>
+    private let traits: UnsafeBufferPointer<UInt32>
     private let readings: UnsafeBufferPointer<UInt8>
     private let readingStarts: UnsafeBufferPointer<UInt32>
     private let postings: UnsafeBufferPointer<UInt32>
@@ -55,7 +56,7 @@ final class Segment: @unchecked Sendable {
         }
         count = header.nameCount
         wordCount = header.wordCount
-        flags = section(.flags, as: UInt32.self)
+        flags = section(.flags, as: UInt8.self)
         text = section(.text, as: UInt8.self)
         textRuns = runs(.textStarts, of: text)
         ids = section(.ids, as: UInt8.self)
@@ -69,6 +70,7 @@ final class Segment: @unchecked Sendable {
         letters = section(.letters, as: UInt8.self)
         letterRuns = runs(.letterStarts, of: letters)
         scriptNumbers = section(.scripts, as: UInt8.self)
+        traits = section(.traits, as: UInt32.self)
         readings = section(.readings, as: UInt8.self)
         readingStarts = section(.readingStarts, as: UInt32.self)
         postings = section(.postings, as: UInt32.self)
@@ -130,6 +132,9 @@ final class Segment: @unchecked Sendable {
     func letters(of word: Int) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: letters[letterRuns[word]])
     }
+
+    @inline(__always)
+    func traits(of word: Int) -> WordTraits { WordTraits(rawValue: word < traits.count ? traits[word] : 0) }
 
     func script(of word: Int) -> Script {
         guard word < scriptNumbers.count, Int(scriptNumbers[word]) < scripts.count else { return .common }
@@ -253,6 +258,8 @@ final class Segment: @unchecked Sendable {
     func verify() throws(IndexError) { try SegmentFile.checkBody(memory, file: file ?? "index") }
 
     var byteCount: Int { memory.bytes.count }
+
+    func length(of section: SegmentLayout.Section) -> Int { SegmentHeader(memory.bytes).length(of: section) }
 }
 
 /// Where elements begin that lie one after another, run by run.

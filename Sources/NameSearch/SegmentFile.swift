@@ -136,10 +136,10 @@ enum SegmentFile {
         case .nameIDs: return length == 0 || length == 4 * names
         case .payloadStarts: return length == 0 || length == 4 * (names + 1)
         case .kinds: return length == 0 || length == (names + 3) / 4
-        case .flags: return length == 4 * names
+        case .flags: return length == names
         case .letterStarts, .postingStarts: return length == 4 * (words + 1)
         case .scripts: return length == words
-        case .readingStarts: return length == 4 * words
+        case .readingStarts, .traits: return length == 4 * words
         case .tokens, .postings, .scriptCodes, .trieRanks, .trieWordStarts, .trieWords: return length % 4 == 0
         case .families, .concepts, .knownNames, .userNames: return length % 8 == 0
         case .tries: return length % (8 * TrieArrays.infoLength) == 0

@@ -3,7 +3,7 @@
 enum SegmentLayout {
     /// "ONOMAIDX".
     static let magic: UInt64 = 0x5844_4941_4D4F_4E4F
-    static let formatVersion: UInt32 = 2
+    static let formatVersion: UInt32 = 3
     static let headerLength = 4096
     static let alignment = 64
 
@@ -21,8 +21,9 @@ enum SegmentLayout {
         case flags
         /// The words of each name with their roles, and where each name's begin.
         case tokens, tokenStarts
-        /// The distinct words in the order of their letters: bytes, where each begins, script.
-        case letters, letterStarts, scripts
+        /// The distinct words in the order of their letters: bytes, where each begins, script, and what a search asks first;
+        /// see ``WordTraits``.
+        case letters, letterStarts, scripts, traits
         /// The Latin readings of words in other scripts, and where each word's begin; 0 for none.
         case readings, readingStarts
         /// The names that have each word, and where each word's begin.
@@ -71,23 +72,21 @@ enum SegmentLayout {
     }
 }
 
-/// What a search asks of a name before it reads it, in 32 bits.
+/// What a search asks of a name before it reads it, in eight bits.
 struct NameFlags {
-    var rawValue: UInt32
+    var rawValue: UInt8
 
-    /// The classes of consonants of all its words; see ``BlockingKey/classBit(ofLetter:)``.
-    var classes: UInt32 { rawValue & 0x3F_FFFF }
-    /// How many words it has that are compared; 7 for more.
-    var words: Int { Int(rawValue >> 22 & 7) }
-    var kind: Int { Int(rawValue >> 25 & 3) }
+    var kind: Int { Int(rawValue & 3) }
     /// A word of it is found by another form, too, or several words as one.
-    var hasAlternatives: Bool { rawValue >> 27 & 1 != 0 }
+    var hasAlternatives: Bool { rawValue & 4 != 0 }
 
-    init(rawValue: UInt32) { self.rawValue = rawValue }
+    init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    init(classes: UInt32, words: Int, kind: Int, hasAlternatives: Bool) {
-        rawValue =
-            classes & 0x3F_FFFF | UInt32(min(words, 7)) << 22 | UInt32(kind) << 25 | (hasAlternatives ? 1 << 27 : 0)
+    /// A table lists the whole name.
+    var isKnown: Bool { rawValue & 8 != 0 }
+
+    init(kind: Int, hasAlternatives: Bool, isKnown: Bool) {
+        rawValue = UInt8(kind) | (hasAlternatives ? 4 : 0) | (isKnown ? 8 : 0)
     }
 }
 

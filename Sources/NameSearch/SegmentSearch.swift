@@ -49,7 +49,7 @@ struct SegmentSearch {
         defer { segment.giveBack(scratch) }
         let related = RelatedWords(segment, matcher, query.name.view, words: query.words)
         effort.words += related.masks.count
-        for (word, mask) in related.masks {
+        related.masks.forEach { word, mask in
             let mask = UInt16(truncatingIfNeeded: mask & 0x7FFF) | (mask >> 15 == 0 ? 0 : 0x8000)
             for name in segment.postings(of: Int(word)) { scratch.touch(name, mask) }
         }
@@ -66,7 +66,8 @@ struct SegmentSearch {
         for candidate in candidates {
             if Double(candidate.bound) < hits.threshold { break }
             let name = Int(candidate.name)
-            let prepared = matcher.prepare(segment.name(name), kind: segment.givenKind(name))
+            let prepared = matcher.prepare(
+                segment.name(name), kind: segment.givenKind(name), isKnown: segment.flags(name).isKnown)
             effort.scored += 1
             let weight = matcher.weight(query.name, prepared)
             if weight >= hits.threshold, matcher.isRelated(query.name, prepared) {

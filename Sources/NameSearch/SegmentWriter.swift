@@ -72,9 +72,8 @@ struct SegmentWriter {
     // MARK: Words of names
 
     mutating func addTokens(_ chunks: [NameChunk], _ words: WordTable) {
-        var (tokens, tokenStarts, flags): ([UInt32], [UInt32], [UInt32]) = ([], [0], [])
+        var (tokens, tokenStarts, flags): ([UInt32], [UInt32], [UInt8]) = ([], [0], [])
         var counts = [UInt32](repeating: 0, count: words.count + 1)
-        let classes = words.words.map(SegmentWriter.classes(of:))
         func forEachPosting(_ body: (_ word: UInt32, _ name: UInt32) -> Void) {
             var number: UInt32 = 0
             for (chunk, own) in zip(chunks, words.numbers) {
@@ -92,19 +91,13 @@ struct SegmentWriter {
         }
         for (chunk, own) in zip(chunks, words.numbers) {
             for name in chunk.names {
-                var union: UInt32 = 0
-                var compared = 0
                 for token in name.tokens {
-                    let word = own[Int(token.word)]
-                    tokens.append(word | UInt32(token.role.rawValue) << 28)
-                    union |= classes[Int(word)]
-                    if token.role.isWord { compared += 1 }
+                    tokens.append(own[Int(token.word)] | UInt32(token.role.rawValue) << 28)
                 }
-                for word in name.alternatives { union |= classes[Int(own[Int(word)])] }
                 tokenStarts.append(UInt32(tokens.count))
                 let kind = NameKind.allCases.firstIndex(of: name.kind) ?? 0
                 flags.append(
-                    NameFlags(classes: union, words: compared, kind: kind, hasAlternatives: !name.alternatives.isEmpty)
+                    NameFlags(kind: kind, hasAlternatives: !name.alternatives.isEmpty, isKnown: name.facts.isKnown)
                         .rawValue)
             }
         }
@@ -120,11 +113,6 @@ struct SegmentWriter {
         set(.tokens, tokens)
         set(.tokenStarts, tokenStarts)
         set(.flags, flags)
-    }
-
-    private static func classes(of word: WordTable.Word) -> UInt32 {
-        if word.isLatin { return word.letters.reduce(0) { $0 | WordClasses.bit(ofByte: $1) } }
-        return (word.reading + word.other).reduce(0) { $0 | WordClasses.bit(ofLetter: $1) }
     }
 
     // MARK: Words
@@ -155,6 +143,7 @@ struct SegmentWriter {
         set(.letters, letters)
         set(.letterStarts, starts)
         set(.scripts, scripts)
+        set(.traits, words.words.map { WordTraits($0).rawValue })
         set(.scriptCodes, codes)
         set(.readings, readings)
         set(.readingStarts, readingStarts)
@@ -270,13 +259,5 @@ extension NamePartRole {
         case .name, .given, .family, .patronymic: true
         default: false
         }
-    }
-}
-
-/// The classes of consonants of Latin letters.
-enum WordClasses {
-    static func bit(ofLetter letter: UInt8) -> UInt32 { BlockingKey.classBit(ofLetter: letter) }
-    static func bit(ofByte byte: UInt8) -> UInt32 {
-        byte &- 0x61 < 26 ? BlockingKey.classBit(ofLetter: byte &- 0x60) : 0
     }
 }

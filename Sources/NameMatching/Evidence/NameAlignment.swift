@@ -54,7 +54,9 @@ struct NameAlignment {
     }
 
     /// Finds all agreements and chooses among them; false when they do not fit.
-    private mutating func gather(_ evidence: inout PairEvidence, into candidates: UnsafeMutableBufferPointer<Link>) -> Bool {
+    private mutating func gather(_ evidence: inout PairEvidence, into candidates: UnsafeMutableBufferPointer<Link>)
+        -> Bool
+    {
         let (a, b) = (evidence.a, evidence.b)
         var found = 0
         for x in 0..<a.spanCount {
@@ -65,7 +67,8 @@ struct NameAlignment {
                 let isJoined = first.pointee.count > 1 || second.pointee.count > 1
                 if isJoined, !NameAlignment.isPlausibleJoin(first, second) { continue }
                 evidence.follow(first, second)
-                guard let agreement = evidence.agreement(first, second), agreement.bits > 0.25 || evidence.isWordPair else { continue }
+                guard let agreement = evidence.agreement(first, second), agreement.bits > 0.25 || evidence.isWordPair
+                else { continue }
                 if found == candidates.count { return false }
                 candidates.initializeElement(
                     at: found,

@@ -7,20 +7,25 @@ struct NamePreparer {
     private let knowledge: Knowledge
     private let tables: PairTables
     private let name: Name
+    private let isKnown: Bool
     private var spans: [Span] = []
     private var latin: [UInt8] = []
     private var symbols: [UInt16] = []
     private var memberships: [AliasTable.Membership] = []
 
-    static func prepare(_ name: Name, _ knowledge: Knowledge, _ tables: PairTables) -> PreparedName {
-        var preparer = NamePreparer(knowledge: knowledge, tables: tables, name: name)
+    /// - Parameter isKnown: Whether a table may list the whole name.
+    static func prepare(_ name: Name, _ knowledge: Knowledge, _ tables: PairTables, isKnown: Bool = true)
+        -> PreparedName
+    {
+        var preparer = NamePreparer(knowledge: knowledge, tables: tables, name: name, isKnown: isKnown)
         return preparer.run()
     }
 
     /// Words of names that are written syllable by syllable are no longer than this.
     private static let longestSyllable: Int32 = 8
 
-    private init(knowledge: Knowledge, tables: PairTables, name: Name) {
+    private init(knowledge: Knowledge, tables: PairTables, name: Name, isKnown: Bool) {
+        self.isKnown = isKnown
         self.knowledge = knowledge
         self.tables = tables
         self.name = name
@@ -44,7 +49,8 @@ struct NamePreparer {
         rotate(words: count)
         return PreparedName(
             name: name, spans: spans, wordCount: count, latin: latin, symbols: symbols, memberships: memberships,
-            known: NamePreparer.known(name, knowledge), user: knowledge.userNames?.memberships(of: name) ?? [])
+            known: isKnown ? NamePreparer.known(name, knowledge) : [],
+            user: isKnown ? knowledge.userNames?.memberships(of: name) ?? [] : [])
     }
 
     /// The rows that know the whole name. What names may be anything is read as each kind, since its words play other roles.

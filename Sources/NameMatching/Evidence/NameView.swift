@@ -160,9 +160,17 @@ package struct Span: Sendable, BitwiseCopyable {
             && Span.areFar(self.other, other.other)
     }
 
+    /// The same of a Latin word, by the classes of its consonants.
+    package func isFar(fromClasses classes: UInt32) -> Bool {
+        (latin.count == 0 || Span.areFar(latin.classes, classes))
+            && (other.count == 0 || Span.areFar(other.classes, classes))
+    }
+
     private static func areFar(_ x: LatinRange, _ y: LatinRange) -> Bool {
-        if x.count == 0 || y.count == 0 { return true }
-        let shared = (x.classes & y.classes).nonzeroBitCount
-        return shared * 2 < max(x.classes.nonzeroBitCount, y.classes.nonzeroBitCount)
+        x.count == 0 || y.count == 0 || areFar(x.classes, y.classes)
+    }
+
+    private static func areFar(_ x: UInt32, _ y: UInt32) -> Bool {
+        (x & y).nonzeroBitCount * 2 < max(x.nonzeroBitCount, y.nonzeroBitCount)
     }
 }

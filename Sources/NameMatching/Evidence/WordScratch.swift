@@ -11,6 +11,9 @@ package final class WordScratch {
     private let latin: UnsafeMutablePointer<UInt8>
     private let symbols: UnsafeMutablePointer<UInt16>
     private let memberships: UnsafeMutablePointer<AliasTable.Membership>
+    private var producible: UInt32 = 0
+    /// The words that are compared next, read as one.
+    private var words: [Word] = []
 
     /// A word as an index keeps it.
     package struct Word {
@@ -52,66 +55,128 @@ package final class WordScratch {
         memberships.deallocate()
     }
 
-    /// How far a query's word is from being believed a spelling of a word, from 0 to the most that counts.
+    /// Begins with another word.
+    package func removeAll() { words.removeAll(keepingCapacity: true) }
+
+    /// A word that follows on the others.
+    package func append(_ word: Word) { words.append(word) }
+
+    /// How far a query's word is from being believed a spelling of the word, from 0 to the most that counts.
     ///
     /// Tables that know two names only raise it.
-    package func miss(_ query: NameView, _ index: Int, _ word: Word) -> Float {
-        load([word])
+    package func miss(_ query: NameView, _ index: Int) -> Float {
+        load()
         var evidence = PairEvidence(tables: tables, a: query, b: view)
         evidence.holdLimits()
         evidence.followUnlike()
         return min(max(-evidence.likeness(query.spans + index, span), 0), -PairEvidence.spellingFloor)
     }
 
-    /// Whether a query's word may agree with several words of a name that are read as one.
-    package func mayAgree(_ query: NameView, _ index: Int, _ words: [Word]) -> Bool {
+    /// Whether a query's span may agree with the words read as one.
+    package func mayAgree(_ query: NameView, _ index: Int) -> Bool {
         guard let first = words.first, words.allSatisfy({ $0.script == first.script }) else { return false }
-        load(words)
+        load()
         let own = query.spans + index
         if !NameAlignment.isPlausibleJoin(own, span) { return false }
-        var letters: [UInt8] = []
-        for word in words { letters += word.letters }
-        let isListed = letters.withUnsafeBufferPointer { letters in
-            if own.pointee.script == first.script, ByteTable.hash(letters) == own.pointee.hash { return true }
-            if own.pointee.membershipCount == 0 { return false }
-            let rows = query.memberships(of: own.pointee)
-            return knowledge.aliases.memberships(ofWord: letters).contains { row in
-                rows.contains { $0.family == row.family }
-            }
-        }
-        if isListed { return true }
+        if isListed(query, own) { return true }
         var evidence = PairEvidence(tables: tables, a: query, b: view)
         evidence.holdLimits()
         evidence.follow(own, span)
         return evidence.spelling(own, span) != nil
     }
 
-    /// Whether words with these Latin letters, bit 1 for a, cannot agree with a query's word that is written without spaces,
-    /// when they are read as one: there is too much that the one writes and the other cannot.
-    package func isHopeless(_ query: NameView, _ index: Int, letters: UInt32) -> Bool {
-        let own = query.spans + index
-        guard !own.pointee.isLatin, own.pointee.isModeled else { return false }
-        let count = Int(own.pointee.symbolCount)
-        let limit = tables.limits.agreement(count, count, sides: .native, isJoined: true)
-        func isTooFar(_ missing: UInt32, _ limit: Int) -> Bool {
-            missing.nonzeroBitCount * tables.limits.leastInsertion > limit
+    /// Whether the words' letters are those of a query's span, or a table lists both under one name.
+    private func isListed(_ query: NameView, _ own: UnsafePointer<Span>) -> Bool {
+        let isOfOneScript = own.pointee.script == words[0].script
+        if !isOfOneScript, own.pointee.membershipCount == 0 { return false }
+        let letters = words.flatMap { Array($0.letters) }
+        return letters.withUnsafeBufferPointer { letters in
+            if isOfOneScript, ByteTable.hash(letters) == own.pointee.hash { return true }
+            if own.pointee.membershipCount == 0 { return false }
+            let rows = query.memberships(of: own.pointee)
+            return knowledge.aliases.memberships(ofWord: letters).contains { row in
+                rows.contains { $0.family == row.family }
+            }
         }
-        let model = tables.models + Int(own.pointee.model)
-        guard
-            isTooFar(letters & ~own.pointee.symbolsProducible, limit)
-                || model.pointee.leastCost(of: query.symbols(of: own.pointee), among: letters) > limit
-        else { return false }
-        let other = own.pointee.other
-        if other.count == 0 { return true }
-        let most = tables.limits.agreement(Int(other.count), Int(other.count), sides: .second, isJoined: true)
-        var producible: UInt32 = 0
-        var rest = letters
+    }
+
+    /// Whether Latin words of these letters, bit 1 for a, may agree with a query's span where one of them is several words read
+    /// as one, wherever the letters stand: neither side writes too much that the other cannot.
+    ///
+    /// - Parameters:
+    ///   - length: How many letters the words have.
+    ///   - first: The first of them; 0 when it is not known.
+    package func mayAgree(_ query: NameView, _ index: Int, letters: UInt32, length: Int, first: UInt8 = 0) -> Bool {
+        let own = query.spans + index
+        let (latin, other) = (own.pointee.latin, own.pointee.other)
+        if own.pointee.isLatin { return mayAgree(query, latin, letters, length, first, .latin) }
+        guard own.pointee.isModeled, own.pointee.model >= 0 else { return true }
+        if other.count > 0, mayAgree(query, other, letters, length, first, .second) { return true }
+        let limit = tables.limits.agreement(Int(own.pointee.symbolCount), length, sides: .native, isJoined: true)
+        return fits(
+            query.symbols(of: own.pointee), own.pointee.symbolsProducible, letters, first,
+            tables.models + Int(own.pointee.model), limit)
+    }
+
+    /// The same of two Latin sides, of which the longer one is the source.
+    private func mayAgree(
+        _ query: NameView, _ range: Span.LatinRange, _ letters: UInt32, _ length: Int, _ first: UInt8,
+        _ sides: SpellingLimits.Sides
+    ) -> Bool {
+        guard let model = tables.latin else { return false }
+        let limit = tables.limits.agreement(Int(range.count), length, sides: sides, isJoined: true)
+        let own = query.letters(range)
+        if range.count >= length {
+            let count = min(own.count, SpellingModel.longestWord)
+            for place in 0..<count { symbols[place] = tables.latinSymbols[Int(own[place])] }
+            let source = UnsafeBufferPointer<UInt16>(start: symbols, count: count)
+            if fits(source, range.producible, letters, first, model, limit) { return true }
+        }
+        if length < range.count { return false }
+        let source = distinctSymbols(letters, first: first)
+        return fits(source, producible, range.letters, first == 0 ? 0 : own[0], model, limit)
+    }
+
+    /// Whether symbols may stand for a word of these letters within a limit, wherever the letters but the first one stand.
+    private func fits(
+        _ source: UnsafeBufferPointer<UInt16>, _ producible: UInt32, _ letters: UInt32, _ first: UInt8,
+        _ model: UnsafePointer<SpellingModel>, _ limit: Int
+    ) -> Bool {
+        let missing = (letters & ~producible).nonzeroBitCount * tables.limits.leastInsertion
+        if missing > limit { return false }
+        let least = model.pointee.leastCost(of: source, among: letters)
+        if missing + least > limit { return false }
+        guard 1...26 ~= first else { return true }
+        // The first symbol stands for the first letter or for nothing, or the letter stands alone.
+        let head = UnsafeBufferPointer(rebasing: source.prefix(1))
+        let (free, bound) = (
+            model.pointee.leastCost(of: head, among: letters),
+            model.pointee.leastCost(of: head, among: 1 << UInt32(first))
+        )
+        return least - free + min(bound, free + tables.limits.leastInsertion) <= limit
+    }
+
+    /// What the letters of a word are among the Latin model's symbols, each once and the first one first; ``producible`` is what
+    /// they write.
+    private func distinctSymbols(_ letters: UInt32, first: UInt8) -> UnsafeBufferPointer<UInt16> {
+        guard let model = tables.latin else { return UnsafeBufferPointer(start: nil, count: 0) }
+        var (rest, count) = (letters, 0)
+        // The word may have signs that are no letters.
+        producible = model.pointee.producible[Int(tables.latinSymbols[LatinNull.letterCount - 1])]
+        func add(_ letter: Int) {
+            symbols[count] = tables.latinSymbols[letter]
+            producible |= model.pointee.producible[Int(symbols[count])]
+            count += 1
+        }
+        if 1...26 ~= first {
+            add(Int(first))
+            rest &= ~(1 << UInt32(first))
+        }
         while rest != 0 {
-            let symbol = Int(tables.latinSymbols[rest.trailingZeroBitCount])
-            if let latin = tables.latin { producible |= latin.pointee.producible[symbol] }
+            add(rest.trailingZeroBitCount)
             rest &= rest &- 1
         }
-        return isTooFar(letters & ~other.producible, most) && isTooFar(other.letters & ~producible, most)
+        return UnsafeBufferPointer(start: symbols, count: count)
     }
 
     private var view: NameView {
@@ -120,19 +185,17 @@ package final class WordScratch {
             kind: .any, letters: latin, letterCount: 0, isKnown: false, isInUserTables: false, acronym: -1)
     }
 
-    /// Makes a span of words that are read as one.
-    private func load(_ words: [Word]) {
-        let script = words[0].script
-        let model = words[0].model
+    /// Makes a span of the words read as one.
+    private func load() {
+        let (script, model) = (words[0].script, words[0].model)
         var word = Span(
             first: 0, count: Int16(words.count), script: script, isLatin: words[0].isLatin, isHan: script == .han,
             joinsWords: script.joinsWords, role: .name, entryFlags: [], concept: -1, ordinal: 0, hash: 0,
             rarity: FrequencyTable.unknown, latin: .init(), other: .init(), letterStart: 0, letterCount: 0,
             symbolStart: 0, symbolCount: 0, model: model, symbolsProducible: 0, symbolsOdds: 0, membershipStart: 0,
             membershipCount: 0, initial: 0, isModeled: false, isSyllable: false, isUpper: false, isPlace: false)
-        var used = 0
-        word.latin = append(words.map { $0.isLatin ? $0.letters : $0.reading }, isLatin: words[0].isLatin, &used)
-        if words.allSatisfy({ !$0.other.isEmpty }) { word.other = append(words.map(\.other), isLatin: false, &used) }
+        word.latin = letters(from: 0) { $0.isLatin ? $0.letters : $0.reading }
+        if words.allSatisfy({ !$0.other.isEmpty }) { word.other = letters(from: Int(word.latin.count), \.other) }
         if model >= 0, !words[0].isLatin {
             let model = tables.models + Int(model)
             var count = 0
@@ -154,13 +217,13 @@ package final class WordScratch {
         span.initialize(to: word)
     }
 
-    /// Letters one after another, with seams between words.
-    private func append(_ words: [UnsafeBufferPointer<UInt8>], isLatin: Bool, _ used: inout Int) -> Span.LatinRange {
-        let start = used
-        var seams: UInt64 = 0
+    /// Lays the Latin letters of all words one after another, with seams between them.
+    private func letters(from start: Int, _ own: (Word) -> UnsafeBufferPointer<UInt8>) -> Span.LatinRange {
+        let isLatin = words[0].isLatin
+        var (used, seams) = (start, UInt64(0))
         for (index, word) in words.enumerated() {
             if index > 0, used - start < 64 { seams |= 1 << UInt64(used - start) }
-            for byte in word where byte < 0x80 && used - start < SpellingModel.longestWord {
+            for byte in own(word) where byte < 0x80 && used - start < SpellingModel.longestWord {
                 latin[used] = isLatin ? LatinNull.letter(byte) : byte
                 used += 1
             }
