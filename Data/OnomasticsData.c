@@ -89,6 +89,9 @@ static const uint8_t names_key_classes[] = {
 static const uint8_t names_nicknames[] = {
 #embed "Names/nicknames.tsv"
 };
+static const uint8_t names_noun_endings[] = {
+#embed "Names/noun-endings.tsv"
+};
 static const uint8_t names_particles[] = {
 #embed "Names/particles.tsv"
 };
@@ -201,6 +204,7 @@ static const onomastics_table tables[] = {
     {"Names/given-names-south-asian.tsv", names_given_names_south_asian, sizeof names_given_names_south_asian},
     {"Names/key-classes.tsv", names_key_classes, sizeof names_key_classes},
     {"Names/nicknames.tsv", names_nicknames, sizeof names_nicknames},
+    {"Names/noun-endings.tsv", names_noun_endings, sizeof names_noun_endings},
     {"Names/particles.tsv", names_particles, sizeof names_particles},
     {"Names/titles.tsv", names_titles, sizeof names_titles},
     {"Organizations/legal-forms.tsv", organizations_legal_forms, sizeof organizations_legal_forms},

@@ -21,13 +21,20 @@ package enum NameKeys {
     private static func unsortedExactKeys(of name: PreparedName) -> [UInt64] {
         var keys: [UInt64] = []
         for span in name.spans where hasKeys(span, in: name) {
-            if span.hash != 0 { keys.append(mix(1, span.hash)) }
-            for membership in name.memberships(of: span) { keys.append(mix(2, UInt64(membership.family))) }
+            // Equal letters are of one family of declined forms.
+            if span.forms != Span.noForms {
+                keys.append(key(ofFamily: span.forms))
+            } else if span.hash != 0 {
+                keys.append(mix(1, span.hash))
+            }
+            for membership in name.memberships(of: span) { keys.append(key(ofFamily: membership.family)) }
         }
         for membership in name.known { keys.append(mix(3, UInt64(membership.family))) }
         for membership in name.user { keys.append(mix(5, UInt64(membership.row))) }
         return keys
     }
+
+    private static func key(ofFamily family: Int32) -> UInt64 { mix(2, UInt64(UInt32(bitPattern: family))) }
 
     private static func hasKeys(_ span: Span, in name: PreparedName) -> Bool {
         span.isCore && span.role != .initial && (span.role != .generic || name.wordCount <= 2)

@@ -61,8 +61,13 @@ extension NameMatcher {
     }
 
     /// The families that a word belongs to.
-    package func families(ofWord letters: UnsafeBufferPointer<UInt8>) -> [Int32] {
-        knowledge.aliases.memberships(ofWord: letters).map(\.family)
+    package func families(ofWord letters: UnsafeBufferPointer<UInt8>, _ script: Script) -> [Int32] {
+        knowledge.memberships(ofWord: letters, script).map(\.family)
+    }
+
+    /// The words that a word may be a declined form of.
+    package func bases(ofWord letters: UnsafeBufferPointer<UInt8>, _ script: Script) -> [[UInt8]] {
+        knowledge.declension.bases(of: letters, script)
     }
 
     /// What a lexicon entry means; negative when it means nothing in particular.

@@ -64,6 +64,14 @@ struct RelatedWords {
         for membership in query.memberships(of: span) {
             segment.forEachWord(ofFamily: membership.family) { found.append(UInt32($0)) }
         }
+        if span.forms != Span.noForms {
+            segment.forEachWord(ofFamily: span.forms) { found.append(UInt32($0)) }
+            for base in own.withUnsafeBufferPointer({ matcher.bases(ofWord: $0, span.script) }) {
+                base.withUnsafeBufferPointer { letters in
+                    if let word = segment.word(letters, script: span.script) { found.append(UInt32(word)) }
+                }
+            }
+        }
         if span.concept >= 0 { segment.forEachWord(ofConcept: span.concept) { found.append(UInt32($0)) } }
         if isSpelled { Routes(from: span, query, matcher, segment).walk(.related) { found += $0 } }
         return distinct(found)

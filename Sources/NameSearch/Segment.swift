@@ -179,7 +179,7 @@ final class Segment: @unchecked Sendable {
     // MARK: Tables
 
     func forEachWord(ofFamily family: Int32, _ body: (Int) -> Void) {
-        Segment.forEach(families, UInt32(family), below: wordCount, body)
+        Segment.forEach(families, UInt32(bitPattern: family), below: wordCount, body)
     }
     func forEachWord(ofConcept concept: Int32, _ body: (Int) -> Void) {
         Segment.forEach(concepts, UInt32(concept), below: wordCount, body)

@@ -154,8 +154,8 @@ struct SegmentWriter {
     mutating func addTables(_ chunks: [NameChunk], _ words: WordTable, _ matcher: NameMatcher) {
         var families: [UInt64] = []
         for (number, word) in words.words.enumerated() {
-            for family in word.letters.withUnsafeBufferPointer({ matcher.families(ofWord: $0) }) {
-                families.append(SegmentWriter.pair(UInt32(family), UInt32(number)))
+            for family in word.letters.withUnsafeBufferPointer({ matcher.families(ofWord: $0, word.script) }) {
+                families.append(SegmentWriter.pair(UInt32(bitPattern: family), UInt32(number)))
             }
         }
         var (concepts, known, user): ([UInt64], [UInt64], [UInt64]) = ([], [], [])

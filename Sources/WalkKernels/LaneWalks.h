@@ -138,7 +138,7 @@ static void NAME(target_walk)(
         }
         NAME(cells) rest = {};
         if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, here->below);
-        uint32_t every = here->every & ~query->rest.idle;
+        uint32_t every = here->every & onoma_all_letters & ~query->rest.idle;
         if (every) {
             NAME(cells) own = {};
             for (; every; every &= every - 1) {
@@ -275,7 +275,7 @@ static void NAME(source_walk)(
         }
         NAME(cells) rest = {}, own = {};
         if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, here->below);
-        uint32_t every = here->every & ~query->rest.idle;
+        uint32_t every = here->every & onoma_all_letters & ~query->rest.idle;
         for (; every; every &= every - 1) {
             int bit = __builtin_ctz(every);
             if (!(query->rest.made >> bit & 1)) source_every(query, bit);

@@ -58,9 +58,13 @@ struct NamePreparer {
         switch name.kind {
         case .person: return []
         case .organization, .place:
-            return knowledge.aliases.memberships(ofName: AliasTable.key(of: name)).filter {
-                knowledge.aliases.kinds[Int($0.family)] == name.kind
+            let aliases = knowledge.aliases
+            // What a place is called its government, team or union is called, too.
+            let kinds: [NameKind] = name.kind == .organization ? [.organization, .place] : [.place]
+            let found = aliases.memberships(ofName: AliasTable.key(of: name)).filter {
+                kinds.contains(aliases.kinds[Int($0.family)])
             }
+            return found.isEmpty ? kinds.flatMap { aliases.memberships(ofDeclined: name, kind: $0) } : found
         case .any:
             guard name.tokens.count <= 8 else { return [] }
             let readings = [NameKind.organization, .place].map { knowledge.normalizer.name(name.mention, kind: $0) }
@@ -101,9 +105,10 @@ struct NamePreparer {
             span.symbolCount = Int32(symbols.count) - span.symbolStart
             measureSymbols(&span)
             span.isModeled = span.symbolCount > 0 && !symbols[Int(span.symbolStart)...].contains(0)
-            let families = knowledge.aliases.memberships(ofWord: bytes)
+            let families = knowledge.memberships(ofWord: bytes, token.script)
             memberships += families
             span.membershipCount = Int32(families.count)
+            span.forms = AliasTable.Membership.forms(hash: hash)
             read(&span, bytes)
             if token.script == .latin || token.script == .common {
                 // One Latin letter says nothing about which name it stands for.
@@ -195,6 +200,7 @@ struct NamePreparer {
         span.symbolsOdds = parts.reduce(0) { $0 + $1.symbolsOdds }
         span.symbolsProducible = parts.reduce(0) { $0 | $1.symbolsProducible }
         span.membershipCount = 0
+        span.forms = Span.noForms
         span.isSyllable = false
         span.rarity = FrequencyTable.unknown
         let start = Int(name.tokens[first].start)
@@ -238,6 +244,7 @@ struct NamePreparer {
         span.concept = -1
         span.entryFlags = []
         span.membershipCount = 0
+        span.forms = Span.noForms
         span.symbolCount = 0
         span.model = -1
         span.rarity = FrequencyTable.unknown

@@ -122,6 +122,11 @@ package struct Span: Sendable, BitwiseCopyable {
     package var symbolsOdds: Float
     package var membershipStart: Int32
     package var membershipCount: Int32
+    /// The family of the word's declined forms.
+    package var forms = Span.noForms
+
+    /// Several words have no declined forms: no family has this number.
+    package static let noForms = Int32.min
     /// The first scalar, folded.
     package var initial: UInt32
     /// Whether a spelling model knows all its letters.

@@ -11,6 +11,8 @@ public enum AgreementKind: String, Sendable, Hashable, Codable {
     case cognate
     /// A name and its pet form: Robert, Bob.
     case nickname
+    /// The same name in two grammatical cases: Trump, Trumpem.
+    case inflection
     /// The spelling model believes it.
     case spelling
     /// An initial and a name that begins with it.
@@ -75,6 +77,7 @@ struct PairEvidence {
     static let cognateBits: Float = 7
     static let nicknameBits: Float = 5
     static let conceptBits: Float = 7
+    static let inflectionBits: Float = 8
     /// What it costs two spellings that the tables list, and list as two names: Rashid, Rashad.
     static let otherNameBits: Float = 10
     static let particleBits: Float = 1
@@ -137,9 +140,7 @@ struct PairEvidence {
         let isJoined = p.count > 1 || q.count > 1
         if isJoined, !NameAlignment.isPlausibleJoin(first, second) { return false }
         if p.concept >= 0, p.concept == q.concept { return true }
-        for left in a.memberships(of: p) {
-            if b.memberships(of: q).contains(where: { $0.family == left.family }) { return true }
-        }
+        if haveCommonFamily(p, q) { return true }
         // Part of a query is looked for word by word.
         if p.count > 1, p.count < a.wordCount { return false }
         var evidence = self
@@ -147,6 +148,13 @@ struct PairEvidence {
         let (run, word) = p.count > 1 ? (p, q) : (q, p)
         evidence.patience = !isJoined ? .words : word.joinsWords && !run.joinsWords ? .joined : .clear
         return evidence.spelling(first, second) != nil
+    }
+
+    /// Whether two spans belong to a family, whatever it says; see ``family(_:_:)``.
+    private func haveCommonFamily(_ p: Span, _ q: Span) -> Bool {
+        let (own, other) = (a.memberships(of: p), b.memberships(of: q))
+        return own.contains { left in left.family == q.forms || other.contains { $0.family == left.family } }
+            || other.contains { $0.family == p.forms }
     }
 
     /// What the spelling models believe, less where the tables know two names.
@@ -263,16 +271,21 @@ struct PairEvidence {
     func family(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> (
         kind: AgreementKind, strength: Float, number: Int32
     )? {
-        if x.pointee.membershipCount == 0 || y.pointee.membershipCount == 0 { return nil }
+        if x.pointee.membershipCount | y.pointee.membershipCount == 0 { return nil }
         // Pet forms and cognates are of people's names: Yan City is no Saint-Jean.
         let areOfPeople = PairEvidence.mayBeOfPerson(a) && PairEvidence.mayBeOfPerson(b)
         var best: (kind: AgreementKind, strength: Float, number: Int32)?
+        if isDeclined(y.pointee.forms, a, x) || isDeclined(x.pointee.forms, b, y) {
+            best = (.inflection, PairEvidence.inflectionBits, 0)
+        }
         for left in a.memberships(of: x.pointee) {
             for right in b.memberships(of: y.pointee) {
                 guard left.family == right.family else { continue }
                 switch (left.relation, right.relation) {
                 case (.spelling, .spelling): return (.alias, PairEvidence.aliasBits, left.family)
-                case (.cognate, .cognate) where areOfPeople: best = (.cognate, PairEvidence.cognateBits, left.family)
+                case (.declined, .declined): best = (.inflection, PairEvidence.inflectionBits, 0)
+                case (.cognate, .cognate) where areOfPeople && best?.kind != .inflection:
+                    best = (.cognate, PairEvidence.cognateBits, left.family)
                 case (.formal, .nickname) where areOfPeople, (.nickname, .formal) where areOfPeople:
                     if best == nil { best = (.nickname, PairEvidence.nicknameBits, left.family) }
                 default: break
@@ -281,6 +294,11 @@ struct PairEvidence {
             }
         }
         return best
+    }
+
+    /// Whether a word is a declined form of another one, by the family of that one's forms.
+    private func isDeclined(_ forms: Int32, _ name: NameView, _ span: UnsafePointer<Span>) -> Bool {
+        name.memberships(of: span.pointee).contains { $0.family == forms }
     }
 
     private static func mayBeOfPerson(_ name: NameView) -> Bool { name.kind == .person || name.kind == .any }

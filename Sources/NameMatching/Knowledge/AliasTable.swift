@@ -16,6 +16,8 @@ package struct AliasTable: Sendable {
         case name
         /// A short form made of initials.
         case acronym
+        /// A declined form of a word.
+        case declined
     }
 
     /// One membership: a family's number and the relation, packed so that memberships sort by family.
@@ -23,6 +25,7 @@ package struct AliasTable: Sendable {
         package let rawValue: Int32
         package var family: Int32 { rawValue >> 3 }
         package var relation: Relation { Relation(rawValue: rawValue & 7) ?? .spelling }
+
         init(family: Int32, _ relation: Relation) { rawValue = family << 3 | relation.rawValue }
 
         /// The same with families counted from another number.
@@ -31,6 +34,9 @@ package struct AliasTable: Sendable {
 
     private let words: ByteTable
     private let names: ByteTable
+    /// The same names by the stems of their words.
+    private let stemNames: ByteTable
+    private let stems: NounStems
     private let memberships: [Membership]
     private let ranges: [Range<Int32>]
     /// Where a family stands in the tables, for explanations.
@@ -58,7 +64,7 @@ package struct AliasTable: Sendable {
     }
 
     private static func readWholeNames() throws(TableError) -> Builder {
-        var build = Builder()
+        var build = Builder(stems: try NounStems())
         try build.names(
             "Organizations/organizations.tsv", key: "organization", values: "aliases", acronyms: "acronyms",
             kind: .organization)
@@ -84,6 +90,8 @@ package struct AliasTable: Sendable {
         var ranges: [Range<Int32>] = []
         words = families.words.freeze(&memberships, &ranges, firstFamily: 0)
         names = wholeNames.names.freeze(&memberships, &ranges, firstFamily: Int32(families.origins.count))
+        stemNames = wholeNames.stemNames.freeze(&memberships, &ranges, firstFamily: Int32(families.origins.count))
+        stems = try NounStems()
         self.memberships = memberships
         self.ranges = ranges
         origins = families.origins + wholeNames.origins
@@ -119,6 +127,13 @@ package struct AliasTable: Sendable {
     /// The memberships of a whole name, written as ``key(of:)`` writes it.
     package func memberships(ofName key: [UInt8]) -> ArraySlice<Membership> {
         key.withUnsafeBufferPointer { list(names.value(of: $0)) }
+    }
+
+    /// The one place or organization that a name in another case is; none where the stems of its words are those of several.
+    package func memberships(ofDeclined name: Name, kind: NameKind) -> [Membership] {
+        guard let key = stems.key(of: name) else { return [] }
+        let own = key.withUnsafeBufferPointer { list(stemNames.value(of: $0)) }.filter { kinds[Int($0.family)] == kind }
+        return own.count == 1 ? own : []
     }
 
     /// Whether a single word is the name of a place.
@@ -175,10 +190,14 @@ package struct AliasTable: Sendable {
     private struct Builder {
         var words = Lists()
         var names = Lists()
+        var stemNames = Lists()
+        var stems: NounStems?
         var origins: [SourceRow] = []
         var kinds: [NameKind] = []
         /// The words of each family of spellings.
         private var spellings: [[Int32]] = []
+
+        init(stems: NounStems? = nil) { self.stems = stems }
 
         private mutating func open(_ table: String, _ line: Int, _ name: String, _ kind: NameKind) -> Int32 {
             origins.append(SourceRow(table: table, line: line, name: name))
@@ -227,18 +246,21 @@ package struct AliasTable: Sendable {
                 let family = open(path, row.line, row[key], kind)
                 // A bracket tells namesakes apart and is no part of the name.
                 let canonical = row[key].split(separator: "(").first.map(String.init) ?? row[key]
+                let membership = Membership(family: family, .name)
                 for value in [canonical] + row.values(values) {
-                    add(name: AliasTable.key(of: normalizer.name(value, kind: kind)), Membership(family: family, .name))
+                    let name = normalizer.name(value, kind: kind)
+                    Builder.add(AliasTable.key(of: name), membership, to: &names)
+                    if let key = stems?.key(of: name) { Builder.add(key, membership, to: &stemNames) }
                 }
                 if let acronymColumn {
                     for value in row.values(acronymColumn) {
-                        add(name: Folding.letters(of: value), Membership(family: family, .acronym))
+                        Builder.add(Folding.letters(of: value), Membership(family: family, .acronym), to: &names)
                     }
                 }
             }
         }
 
-        private mutating func add(name: [UInt8], _ membership: Membership) {
+        private static func add(_ name: [UInt8], _ membership: Membership, to names: inout Lists) {
             guard !name.isEmpty else { return }
             let number = names.number(of: name)
             if names[number].last?.family != membership.family { names.append(membership, to: number) }

@@ -1,6 +1,7 @@
 internal import Dispatch
 package import NameData
 package import NameNormalization
+internal import Transliteration
 
 /// Everything that matching knows, loaded once and shared by all matchers.
 package struct Knowledge: Sendable {
@@ -13,6 +14,7 @@ package struct Knowledge: Sendable {
     package var models: SpellingModels
     let null: LatinNull
     let syllables: ChineseSyllables
+    let declension: Declension
     /// The digest of the user's tables and models; 0 without any.
     var userDigest: UInt64 = 0
 
@@ -27,6 +29,14 @@ package struct Knowledge: Sendable {
     package static let shared: Result<Knowledge, TableError> = {
         do throws(TableError) { return .success(try Knowledge()) } catch { return .failure(error) }
     }()
+
+    /// The families of a word: of the tables, and of the nominatives that it may be a declined form of.
+    func memberships(ofWord letters: UnsafeBufferPointer<UInt8>, _ script: Script) -> [AliasTable.Membership] {
+        Array(aliases.memberships(ofWord: letters))
+            + declension.bases(of: letters, script).map { base in
+                base.withUnsafeBufferPointer { .init(family: AliasTable.Membership.forms(of: $0), .declined) }
+            }
+    }
 
     private init() throws(TableError) {
         // The parts do not depend on one another; two cores load them in half the time.
@@ -45,6 +55,7 @@ package struct Knowledge: Sendable {
         models = try SpellingModels.shared.get()
         null = LatinNull.shared
         syllables = try ChineseSyllables()
+        declension = try Declension()
     }
 
     /// The same with a user's tables before the library's.

@@ -15,6 +15,8 @@
 enum {
     /// Latin letters are 1...26, anything else is 27.
     onoma_letter_count = 28,
+    /// A bit for each, as masks of letters have them; a damaged file may set others.
+    onoma_all_letters = (1 << onoma_letter_count) - 1,
     /// Words are no longer than this.
     onoma_longest_word = 40,
     /// A unit has no more Latin letters than this.
