@@ -131,8 +131,10 @@ package struct AliasTable: Sendable {
 
     /// The one place or organization that a name in another case is; none where the stems of its words are those of several.
     package func memberships(ofDeclined name: Name, kind: NameKind) -> [Membership] {
-        guard let key = stems.key(of: name) else { return [] }
-        let own = key.withUnsafeBufferPointer { list(stemNames.value(of: $0)) }.filter { kinds[Int($0.family)] == kind }
+        guard let key = stems.key(of: name), key.taken > 0 else { return [] }
+        let own = key.letters.withUnsafeBufferPointer { list(stemNames.value(of: $0)) }.filter {
+            kinds[Int($0.family)] == kind
+        }
         return own.count == 1 ? own : []
     }
 
@@ -250,7 +252,7 @@ package struct AliasTable: Sendable {
                 for value in [canonical] + row.values(values) {
                     let name = normalizer.name(value, kind: kind)
                     Builder.add(AliasTable.key(of: name), membership, to: &names)
-                    if let key = stems?.key(of: name) { Builder.add(key, membership, to: &stemNames) }
+                    if let key = stems?.key(of: name) { Builder.add(key.letters, membership, to: &stemNames) }
                 }
                 if let acronymColumn {
                     for value in row.values(acronymColumn) {

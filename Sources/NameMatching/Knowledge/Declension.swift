@@ -11,26 +11,35 @@ internal import Transliteration
 struct Declension: Sendable {
     /// What stands in the nominative, by ending.
     private let replacements: [[UInt8]: [[UInt8]]]
+    /// Endings that a foreign woman's name takes whatever it is at home: Merkelová.
+    private let added: Set<[UInt8]>
     private let longest: Int
+    private let frequencies: FrequencyTable
 
     /// A stem has at least so many letters; one more before an ending of two.
     private static let leastLetters = 3
-    private static let languages: Set<String> = ["pl", "cs", "sk", "sl", "hr", "sr", "bs", "ru", "uk", "be", "mk", "bg"]
+    private static let languages: Set<String> = [
+        "pl", "cs", "sk", "sl", "hr", "sr", "bs", "ru", "uk", "be", "mk", "bg",
+    ]
 
-    init() throws(TableError) {
+    /// - Parameter frequencies: Ivanova is Ivanov, which is known, and not Ivan.
+    init(_ frequencies: FrequencyTable) throws(TableError) {
+        self.frequencies = frequencies
         let table = try Table(embedded: "Names/endings.tsv")
         let (ending, replacement) = (try table.column("ending"), try table.column("replacement"))
         let (kind, language) = (try table.column("kind"), try table.column("language"))
         var replacements: [[UInt8]: [[UInt8]]] = [:]
+        var added: Set<[UInt8]> = []
         for row in table.rows where row.values(language).contains(where: Declension.languages.contains) {
             let letters = Folding.letters(of: row[ending])
             let values = row.values(replacement)
-            // A foreign woman's name takes an ending in Czech and Polish whatever it is at home: Merkelová.
             let isAdded = row[kind] == "gender" && values.isEmpty
             guard row[kind] == "case" || isAdded, Declension.count(letters[...]) > 1 else { continue }
+            if isAdded { added.insert(letters) }
             replacements[letters, default: []] += values.isEmpty ? [[]] : values.map { Folding.letters(of: $0) }
         }
         self.replacements = replacements
+        self.added = added
         longest = replacements.keys.map(\.count).max() ?? 0
     }
 
@@ -49,13 +58,20 @@ struct Declension: Sendable {
     private func nominatives(of word: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
         var found: [[UInt8]] = []
         for start in max(0, word.count - longest)..<word.count where word[start] & 0xC0 != 0x80 {
-            guard let own = replacements[Array(word[start...])] else { continue }
+            let ending = Array(word[start...])
+            guard let own = replacements[ending] else { continue }
             let stem = Array(word[..<start])
-            let least = Declension.leastLetters + (Declension.count(Array(word[start...])[...]) == 2 ? 1 : 0)
-            guard Declension.count(stem[...]) >= least else { continue }
+            let least = Declension.leastLetters + (Declension.count(ending[...]) == 2 ? 1 : 0)
+            guard Declension.count(stem[...]) >= least, !added.contains(ending) || !isFeminine(word) else { continue }
             for ending in own where !found.contains(stem + ending) { found.append(stem + ending) }
         }
         return found
+    }
+
+    /// Whether a name is the feminine form of a known one by its last letter alone: Ivanova, Ivanov.
+    private func isFeminine(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        let masculine = UnsafeBufferPointer(rebasing: word.dropLast())
+        return frequencies.rarity(of: masculine, hash: ByteTable.hash(masculine)) < FrequencyTable.unknown
     }
 
     private static func count(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }

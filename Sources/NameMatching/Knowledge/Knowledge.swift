@@ -55,7 +55,7 @@ package struct Knowledge: Sendable {
         models = try SpellingModels.shared.get()
         null = LatinNull.shared
         syllables = try ChineseSyllables()
-        declension = try Declension()
+        declension = try Declension(frequencies)
     }
 
     /// The same with a user's tables before the library's.

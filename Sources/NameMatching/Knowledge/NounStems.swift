@@ -4,7 +4,7 @@ internal import Transliteration
 
 /// The stems of declined nouns and adjectives in Slavic languages: newspapers decline the names of places and organizations.
 ///
-///     stems.key(of: name("Evropskou unií"))   // "evropskuni", as of "Evropská unie"
+///     stems.key(of: name("Evropskou unií"))   // "evropskuni" and 4; of "Evropská unie" the same, and 2
 ///
 /// Endings come from `Names/noun-endings.tsv`.
 struct NounStems: Sendable {
@@ -23,8 +23,9 @@ struct NounStems: Sendable {
         endings = builder.build(offset: 0)
     }
 
-    /// The stems of a name's words one after another; `nil` where they say too little, or a word is in a script without endings.
-    func key(of name: Name) -> [UInt8]? {
+    /// The stems of a name's words one after another, and how many letters of endings were taken off; `nil` where the stems say
+    /// too little, or a word is in a script without endings.
+    func key(of name: Name) -> (letters: [UInt8], taken: Int)? {
         var (key, words, letters, taken) = ([UInt8](), 0, 0, 0)
         for token in name.tokens where token.role != .particle && token.role != .legalForm && token.role != .title {
             guard token.script == .latin || token.script == .cyrillic else { return nil }
@@ -35,7 +36,9 @@ struct NounStems: Sendable {
             letters += NounStems.count(word.prefix(stem))
             taken += NounStems.count(word.dropFirst(stem))
         }
-        return words > 1 || letters > NounStems.leastLetters || letters == NounStems.leastLetters && taken > 1 ? key : nil
+        let isLongEnough =
+            words > 1 || letters > NounStems.leastLetters || letters == NounStems.leastLetters && taken > 1
+        return isLongEnough ? (key, taken) : nil
     }
 
     /// How many bytes the longest ending has that leaves a stem.
