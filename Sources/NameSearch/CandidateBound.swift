@@ -12,6 +12,8 @@ final class CandidateBound {
     private let scratch: Scratch
     private let query: NameView
     private let isSingle: Bool
+    /// The words that the query's particles are.
+    private let particles: [Int]
     /// How unlike words of the query and of the segment are, as far as they have been compared.
     private var misses = NumberTable<Float>(blank: 0)
     /// The traits of Latin words that are related to the query: a run of words that is one of them has the same.
@@ -23,6 +25,12 @@ final class CandidateBound {
         self.scratch = scratch
         query = search.query.name.view
         isSingle = query.wordCount == 1
+        particles = search.query.particles.compactMap { [query] index in
+            let span = query.spans[index]
+            let letters = UnsafeBufferPointer(
+                start: query.letters + Int(span.letterStart), count: Int(span.letterCount))
+            return search.segment.word(letters, script: span.script)
+        }
         related.masks.forEach { word, _ in
             relatedTraits[UInt64(search.segment.traits(of: Int(word)).rawValue)] = true
         }
@@ -32,28 +40,35 @@ final class CandidateBound {
         let flags = search.segment.flags(name)
         if mask == Scratch.whole { return .infinity }
         let tokens = search.segment.tokens(of: name)
-        let mask = UInt32(mask & 0x7FFF) | (mask & 0x8000 == 0 ? 0 : 0xFFFF_8000)
+        var mask = UInt32(mask & 0x7FFF) | (mask & 0x8000 == 0 ? 0 : 0xFFFF_8000)
+        // A particle does not find the name, and yet may answer a word: San in Aung San Suu Kyi.
+        for token in tokens {
+            let token = IndexedToken(rawValue: token)
+            if NamePartRole(rawValue: token.role)?.isWord != true { mask |= related.masks[UInt64(token.word)] ?? 0 }
+        }
         let bits = search.query.evidence(of: mask)
         if isSingle, tokens.count == 1 {
             return search.bound(name, isWordPair: true).weight(evidence: bits, conflicts: 0, miss: 0)
         }
         let bound = search.bound(name, isWordPair: false)
         let open = search.query.contradicting & ~mask
-        let free = bound.weight(evidence: bits, conflicts: 0, miss: 0)
-        if open == 0 || free < threshold { return free }
+        // What runs of words answer is related to nothing by itself.
+        let free = bound.weight(evidence: search.query.evidence(of: .max), conflicts: 0, miss: 0)
+        if free < threshold { return free }
+        if open == 0 { return bound.weight(evidence: bits, conflicts: 0, miss: 0) }
         // An initial on one side may answer a word of the other.
-        var (left, initials) = (-search.query.initials, 0)
+        var (left, initials) = (-search.query.light, 0)
         for token in tokens {
             let token = IndexedToken(rawValue: token)
             let role = NamePartRole(rawValue: token.role)
             if role == .initial, mayBegin(token.word, open) { initials += 1 }
             if isLeft(token.rawValue) { left += 1 }
         }
-        let conflicts = min(open.nonzeroBitCount - initials, left)
+        let conflicts = max(0, min(open.nonzeroBitCount - initials, left))
         // Where a word is found by another form, or a run of words may be one of the query's, less may be left over.
-        if conflicts <= 0 || flags.hasAlternatives && hasRelatedForms(tokens) { return free }
-        var least = NameMatcher.mostMiss
-        for index in 0..<query.wordCount where open >> UInt32(index) & 1 == 1 {
+        if flags.hasAlternatives && hasRelatedForms(tokens) { return free }
+        var least = conflicts == 0 ? 0 : NameMatcher.mostMiss
+        for index in 0..<query.wordCount where conflicts > 0 && open >> UInt32(index) & 1 == 1 {
             for token in tokens {
                 let token = IndexedToken(rawValue: token)
                 guard NamePartRole(rawValue: token.role)?.isWord == true else { continue }
@@ -137,6 +152,7 @@ final class CandidateBound {
     private func isLeft(_ token: UInt32) -> Bool {
         let token = IndexedToken(rawValue: token)
         return NamePartRole(rawValue: token.role)?.isWord == true && related.masks[UInt64(token.word)] == nil
+            && !particles.contains(token.word)
     }
 
     /// Whether a run of a name's words that has some word may be read as the query's only word.

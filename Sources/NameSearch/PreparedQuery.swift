@@ -8,8 +8,10 @@ struct PreparedQuery {
     let words: [Int]
     /// Of these the ones that contradict when nothing answers them, a bit each.
     let contradicting: UInt32
-    /// How many words are initials.
-    let initials: Int
+    /// How many words are initials or titles, which may answer a word though nothing is searched by them.
+    let light: Int
+    /// The other words that are not searched by; each may answer its equal.
+    let particles: [Int]
     /// What agreement of each word is worth at most.
     private let bits: [Float]
     /// What words that are not searched by may add.
@@ -21,20 +23,22 @@ struct PreparedQuery {
         words = NameMatcher.searchedWords(of: view)
         var contradicting: UInt32 = 0
         var bits = [Float](repeating: 0, count: view.wordCount)
-        var light: Float = 0
+        var most: Float = 0
         for index in 0..<view.wordCount {
             let span = view.spans[index]
             if words.contains(index) {
                 if span.role.isWord { contradicting |= 1 << UInt32(index) }
                 bits[index] = span.isLatin ? matcher.mostBits(ofRarity: span.rarity) : NameMatcher.mostBits
             } else {
-                light += NameMatcher.lightBits
+                most += NameMatcher.lightBits
             }
         }
         self.contradicting = contradicting
-        initials = view.allSpans.prefix(view.wordCount).count { $0.role == .initial }
+        let others = (0..<view.wordCount).filter { [words] in !words.contains($0) || view.spans[$0].role == .initial }
+        light = others.count { view.spans[$0].role == .initial || view.spans[$0].role == .title }
+        particles = others.filter { view.spans[$0].role != .initial && view.spans[$0].role != .title }
         self.bits = bits
-        lightBits = light
+        lightBits = most
     }
 
     /// What agreement of some words is worth at most: an initial answers for each of the others, and a run of words may be

@@ -7,6 +7,8 @@ final class RelatedWordCache: Sendable {
         var letters: [UInt8]
         var script: Script
         var concept: Int32
+        /// Whether several words are read as one.
+        var isJoined: Bool
         /// Whether words that are spelled alike are related.
         var isSpelled: Bool
     }

@@ -42,7 +42,8 @@ struct RelatedWords {
         if own.isEmpty {
             return RelatedWords.words(relatedTo: span, of: query, segment, matcher, isSpelled: isSpelled)
         }
-        let key = RelatedWordCache.Key(letters: own, script: span.script, concept: span.concept, isSpelled: isSpelled)
+        let key = RelatedWordCache.Key(
+            letters: own, script: span.script, concept: span.concept, isJoined: span.count > 1, isSpelled: isSpelled)
         if let known = segment.relatedWords[key] { return known }
         let words = RelatedWords.words(relatedTo: span, of: query, segment, matcher, isSpelled: isSpelled)
         segment.relatedWords[key] = words

@@ -15,7 +15,7 @@ struct NameSearchTests {
         let prepared = entries.map { matcher.prepare($0.name, kind: $0.kind) }
         var random = SeededGenerator(seed: 0x5EA)
         var failures = Failures()
-        for _ in 0..<60 {
+        for _ in 0..<200 {
             let spelling = try #require(Self.names.randomElement(using: &random))
             let query = matcher.prepare(spelling.name, kind: spelling.kind)
             for least in [0.001, 0.3] {
