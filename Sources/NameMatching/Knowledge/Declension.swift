@@ -9,11 +9,20 @@ internal import Transliteration
 /// Endings come from the case endings of `Names/endings.tsv`. Those of one letter are left out: they say too little, and
 /// spelling models bridge them.
 struct Declension: Sendable {
-    /// What stands in the nominative, by ending.
-    private let replacements: [[UInt8]: [[UInt8]]]
-    /// Endings that a foreign woman's name takes whatever it is at home: Merkelová.
-    private let added: Set<[UInt8]>
+    /// The endings by number.
+    private let endings: ByteTable
+    private let replacements: [Replacement]
     private let longest: Int
+
+    private struct Replacement {
+        /// What stands in the nominative.
+        var letters: [[UInt8]] = []
+        /// How many letters the stem has at least.
+        var leastLetters = 0
+        /// A foreign woman's name takes the ending whatever it is at home: Merkelová.
+        var isAdded = false
+    }
+
     private let frequencies: FrequencyTable
 
     /// A stem has at least so many letters; one more before an ending of two.
@@ -28,19 +37,25 @@ struct Declension: Sendable {
         let table = try Table(embedded: "Names/endings.tsv")
         let (ending, replacement) = (try table.column("ending"), try table.column("replacement"))
         let (kind, language) = (try table.column("kind"), try table.column("language"))
-        var replacements: [[UInt8]: [[UInt8]]] = [:]
-        var added: Set<[UInt8]> = []
+        var builder = ByteTable.Builder()
+        var replacements: [Replacement] = []
+        var longest = 0
         for row in table.rows where row.values(language).contains(where: Declension.languages.contains) {
             let letters = Folding.letters(of: row[ending])
             let values = row.values(replacement)
             let isAdded = row[kind] == "gender" && values.isEmpty
-            guard row[kind] == "case" || isAdded, Declension.count(letters[...]) > 1 else { continue }
-            if isAdded { added.insert(letters) }
-            replacements[letters, default: []] += values.isEmpty ? [[]] : values.map { Folding.letters(of: $0) }
+            let count = Declension.count(letters)
+            guard row[kind] == "case" || isAdded, count > 1 else { continue }
+            let number = Int(letters.withUnsafeBufferPointer { builder.number(of: $0) })
+            if number == replacements.count { replacements.append(Replacement()) }
+            replacements[number].letters += values.isEmpty ? [[]] : values.map { Folding.letters(of: $0) }
+            replacements[number].leastLetters = Declension.leastLetters + (count == 2 ? 1 : 0)
+            replacements[number].isAdded = replacements[number].isAdded || isAdded
+            longest = max(longest, letters.count)
         }
+        endings = builder.build()
         self.replacements = replacements
-        self.added = added
-        longest = replacements.keys.map(\.count).max() ?? 0
+        self.longest = longest
     }
 
     /// All nominatives of a folded word, nearest first: also those of a nominative that is itself one of a longer name.
@@ -58,12 +73,11 @@ struct Declension: Sendable {
     private func nominatives(of word: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
         var found: [[UInt8]] = []
         for start in max(0, word.count - longest)..<word.count where word[start] & 0xC0 != 0x80 {
-            let ending = Array(word[start...])
-            guard let own = replacements[ending] else { continue }
+            guard let number = endings.value(of: UnsafeBufferPointer(rebasing: word[start...])) else { continue }
+            let own = replacements[Int(number)]
             let stem = Array(word[..<start])
-            let least = Declension.leastLetters + (Declension.count(ending[...]) == 2 ? 1 : 0)
-            guard Declension.count(stem[...]) >= least, !added.contains(ending) || !isFeminine(word) else { continue }
-            for ending in own where !found.contains(stem + ending) { found.append(stem + ending) }
+            guard Declension.count(stem) >= own.leastLetters, !own.isAdded || !isFeminine(word) else { continue }
+            for ending in own.letters where !found.contains(stem + ending) { found.append(stem + ending) }
         }
         return found
     }
@@ -74,7 +88,7 @@ struct Declension: Sendable {
         return frequencies.rarity(of: masculine, hash: ByteTable.hash(masculine)) < FrequencyTable.unknown
     }
 
-    private static func count(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
+    private static func count(_ bytes: [UInt8]) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
 }
 
 extension AliasTable.Membership {
