@@ -82,7 +82,6 @@ let package = Package(
             "Reports",
             [
                 "ReportFiles", "Documents", "EntityResolution", "NameMatching", "NameNormalization", "Transliteration",
-                "NameData",
             ]),
         module("EntityStore", ["EntityResolution", "NameMatching", "NameNormalization", database]),
         .executableTarget(

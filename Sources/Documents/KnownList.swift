@@ -81,6 +81,8 @@ public struct KnownList: Sendable {
 }
 
 /// A name of a ``KnownList`` that a name matches.
+///
+///     list.link("أيمن الظواهري").match?.name   // "Ayman al-Zawahiri"
 public struct KnownMatch: Sendable, Hashable {
     public let id: String
     /// The name of the identifier that matches best.
@@ -93,6 +95,12 @@ public struct KnownMatch: Sendable, Hashable {
 }
 
 /// Whom of a ``KnownList`` a name names.
+///
+///     switch list.link("Aiman Sawahiri") {
+///     case .known(let match): print(match.id, match.weight)
+///     case .ambiguous(let matches): print("one of", matches.map(\.id))
+///     case .unknown: print("nobody of the list")
+///     }
 public enum KnownLink: Sendable, Hashable {
     /// Nobody of the list.
     case unknown

@@ -1,5 +1,9 @@
 /// Why two mentions of documents were taken for one entity.
+///
+///     let resolution = resolver.resolution(of: documents)
+///     resolution.joins.first?.reason   // .definition, for al-Qaeda in the Indian Subcontinent (AQIS)
 public struct MentionJoin: Sendable, Hashable {
+    /// What the two have in common.
     public enum Reason: String, Sendable, Hashable, CaseIterable, Codable {
         /// One explains the other in brackets: al-Qaeda in the Indian Subcontinent (AQIS).
         case definition
@@ -24,6 +28,9 @@ public struct MentionJoin: Sendable, Hashable {
 }
 
 /// The mentions of documents, the entities that they belong to, and what joined them.
+///
+///     let resolution = resolver.resolution(of: documents)
+///     for join in resolution.joins { print(resolution.mentions[join.first].mention, join.reason) }
 public struct DocumentResolution: Sendable, Hashable {
     /// In the order of the documents and of their text.
     public var mentions: [ResolvedMention]

@@ -1,7 +1,3 @@
-package import NameMatching
-internal import NameSearch
-internal import NameNormalization
-
 /// Why each member is in an entity, and what nearly was.
 ///
 ///     let explained = clusterer.explained(mentions)
@@ -69,6 +65,10 @@ public struct EntityExplanation: Sendable, Hashable {
 }
 
 /// Mentions told apart into entities, with reasons.
+///
+///     let explained = clusterer.explained([Mention("Asim Omar"), Mention("Asem Umar"), Mention("Ashraf Ghani")])
+///     explained.entityOfName       // [0, 0, 1], in the order of explained.names
+///     explained.weight(0, 1) > 0   // true: the two names of the first entity
 public struct ExplainedMentions: Sendable {
     /// The different names: mentions of the same letters and kind are one. Explanations count these.
     public let names: [Mention]
@@ -84,48 +84,4 @@ public struct ExplainedMentions: Sendable {
 
     /// The match weight of two names among all names of the list, in bits, with the prior.
     public func weight(_ a: Int, _ b: Int) -> Double { evidence.plainWeight(min(a, b), max(a, b)) }
-}
-
-/// For each name the one of another entity that it agrees with best.
-package enum NameRivals {
-    /// Names that agree less are no rivals, in bits.
-    private static let leastBits = -8.0
-    /// How many rivals a name offers itself to.
-    private static let mostOffers = 16
-
-    /// The rivals of names that were told apart in another way than by a ``MentionClusterer``.
-    ///
-    /// - Parameter entity: The entity of each name.
-    package static func rivals(of names: [PreparedName], entity: [Int], matcher: NameMatcher) -> [CandidatePair?] {
-        let finder = CandidateFinder(of: names, matcher)
-        return rivals(count: names.count, candidates: finder.rivals, entity: entity) { a, b in
-            let (x, y) = (names[a].name.kind, names[b].name.kind)
-            return x == y || x == .any || y == .any
-                ? matcher.weight(names[a], names[b]) + matcher.profile.priorBits : -.infinity
-        }
-    }
-
-    /// - Parameters:
-    ///   - candidates: For each name others that come into question; of two names one names the other.
-    ///   - entity: The entity of each name.
-    ///   - weight: The weight of two names in bits, the smaller number first.
-    static func rivals(
-        count: Int, candidates: @Sendable (Int) -> [Int], entity: [Int], weight: @Sendable (Int, Int) -> Double
-    ) -> [CandidatePair?] {
-        let offers = parallelMap(Array(0..<count), size: 64) { name in
-            candidates(name).compactMap { other -> CandidatePair? in
-                guard entity[other] != entity[name] else { return nil }
-                let pair = (min(name, other), max(name, other))
-                let weight = weight(pair.0, pair.1)
-                return weight >= leastBits ? CandidatePair(pair.0, pair.1, weight: weight) : nil
-            }.sorted { ($1.weight, $0.first, $0.second) < ($0.weight, $1.first, $1.second) }.prefix(mostOffers)
-        }
-        var best = [CandidatePair?](repeating: nil, count: count)
-        for pair in offers.joined() {
-            for name in [pair.first, pair.second] where best[name].map({ pair.weight > $0.weight }) ?? true {
-                best[name] = pair
-            }
-        }
-        return best
-    }
 }

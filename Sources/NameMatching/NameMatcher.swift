@@ -112,6 +112,7 @@ public struct NameMatcher: Sendable {
             first.isDecidedByWords(with: second)
             ? weight(first, second)
             : NameView.comesAfter(first, second) ? judge(b, a).weight : judge(a, b).weight
+        // The views point into both; holding them so costs less than keeping a pair of them.
         withExtendedLifetime(a) {}
         withExtendedLifetime(b) {}
         return Double(weight)

@@ -15,9 +15,9 @@ final class CandidateBound {
     /// The words that the query's particles are.
     private let particles: [Int]
     /// How unlike words of the query and of the segment are, as far as they have been compared.
-    private var misses = NumberTable<Float>(blank: 0)
+    private var misses = NumberTable<Float>()
     /// The traits of Latin words that are related to the query: a run of words that is one of them has the same.
-    private var relatedTraits = NumberTable<Bool>(blank: false)
+    private var relatedTraits = NumberTable<Bool>()
 
     init(search: SegmentSearch, related: RelatedWords, scratch: Scratch) {
         self.search = search
@@ -32,7 +32,7 @@ final class CandidateBound {
             return search.segment.word(letters, script: span.script)
         }
         related.masks.forEach { word, _ in
-            relatedTraits[UInt64(search.segment.traits(of: Int(word)).rawValue)] = true
+            relatedTraits.set(UInt64(search.segment.traits(of: Int(word)).rawValue), true)
         }
     }
 
@@ -239,7 +239,7 @@ final class CandidateBound {
         scratch.word.removeAll()
         scratch.word.append(self.word(word))
         let miss = scratch.word.miss(query, index)
-        misses[key] = miss
+        misses.set(key, miss)
         return miss
     }
 }

@@ -6,7 +6,7 @@ internal import Transliteration
 /// limit of agreements.
 struct RelatedWords {
     /// For each related word of the segment the words of the query that it is related to, a bit each.
-    private(set) var masks = NumberTable<UInt32>(blank: 0)
+    private(set) var masks = NumberTable<UInt32>()
     /// Words that the query's only word may have a part in common with, where several words of a name may be it together:
     /// 习近平 is Xi Jinping.
     private(set) var parts: [UInt32] = []
@@ -33,7 +33,7 @@ struct RelatedWords {
     }
 
     private mutating func add(_ span: Span, _ mask: UInt32, isSpelled: Bool) {
-        for word in words(of: span, isSpelled: isSpelled) { masks[UInt64(word)] = (masks[UInt64(word)] ?? 0) | mask }
+        for word in words(of: span, isSpelled: isSpelled) { masks.set(UInt64(word), (masks[UInt64(word)] ?? 0) | mask) }
     }
 
     private func words(of span: Span, isSpelled: Bool) -> [UInt32] {

@@ -80,10 +80,10 @@ struct NameFlags {
     /// A word of it is found by another form, too, or several words as one.
     var hasAlternatives: Bool { rawValue & 4 != 0 }
 
-    init(rawValue: UInt8) { self.rawValue = rawValue }
-
     /// A table lists the whole name.
     var isKnown: Bool { rawValue & 8 != 0 }
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
 
     init(kind: Int, hasAlternatives: Bool, isKnown: Bool) {
         rawValue = UInt8(kind) | (hasAlternatives ? 4 : 0) | (isKnown ? 8 : 0)

@@ -1,8 +1,8 @@
 /// Entities with their members and the reasons, made to be read: what ``html`` shows.
 ///
 ///     let report = EntityReport(of: mentions, explained: clusterer.explained(mentions), matcher: matcher)
-///     report.entities[0].members.map(\.name)   // ["Asem Umar", "Asim Omar"]
-///     report.entities[0].links[0].parts        // the waterfall of a pair
+///     report.entities[0].members.map(\.name)       // ["Asem Umar", "Asim Omar"]
+///     report.entities[0].links[0].evidence.parts   // the waterfall of a pair
 ///     try report.html.write(toFile: "report.html", atomically: true, encoding: .utf8)
 ///
 /// Made from mentions, documents or records. `Codable`: the page holds it as JSON in the same shape. Bits are rounded to

@@ -2,6 +2,7 @@ public import ArgumentParser
 public import EntityStore
 import NameMatching
 import NameNormalization
+import NameSearch
 
 extension Judgment.Verdict: ExpressibleByArgument {}
 
@@ -83,12 +84,11 @@ extension Store {
 
         private func add(_ file: String, to store: EntityStore) throws {
             var reader = try TableReader(file, skipsInvalid: input.skipInvalid)
-            let (id, name) = (try reader.column("id"), try reader.column("name"))
-            let kinds = try KindColumn(in: reader, otherwise: options.matching.kind)
+            let columns = try NameColumns(in: reader, otherwise: options.matching.kind)
             let header = reader.header.texts
             // What onoma import says of a name is no field of its bearer.
             let others = header.indices.filter {
-                $0 != id && $0 != name && !["kind", "relation"].contains(header[$0])
+                $0 != columns.id && $0 != columns.name && !["kind", "relation"].contains(header[$0])
             }
             var items: [StoreItem] = []
             var sum = EntityStore.Addition()
@@ -101,12 +101,9 @@ extension Store {
             try TableStream.forEachBatch(
                 of: &reader, progress: progress,
                 reading: { row throws(InvalidRow) in
-                    for (column, title) in [(id, "id"), (name, "name")] where row[column].isEmpty {
-                        throw InvalidRow(message: "\(title) is empty; give one")
-                    }
+                    let entry = try columns.entry(of: row)
                     let fields = others.filter { !row[$0].isEmpty }.map { StoreItem.Field(header[$0], row.text($0)) }
-                    return StoreItem(
-                        id: row.text(id), names: [row.text(name)], kind: try kinds.kind(of: row), fields: fields)
+                    return StoreItem(id: entry.id, names: [entry.name], kind: entry.kind, fields: fields)
                 }
             ) { batch in
                 for (_, item) in batch {

@@ -25,7 +25,7 @@ enum Cell: Sendable {
         switch self {
         case .text(let text): JSONString.quoted(text)
         case .number(let digits): digits
-        case .list(let words): JSON.array(words.map({ JSONString.quoted($0) }))
+        case .list(let words): JSON.array(words.map(JSONString.quoted))
         }
     }
 }
@@ -64,7 +64,7 @@ struct TableWriter {
         switch format {
         case .tsv, .csv: try writeSeparated(row, added)
         case .json:
-            let values = (row?.texts ?? []).map({ JSONString.quoted($0) }) + added.map(\.json)
+            let values = (row?.texts ?? []).map(JSONString.quoted) + added.map(\.json)
             try output.write((isFirst ? "\n" : ",\n") + JSON.object(zip(names, values).map { ($0, $1) }))
             isFirst = false
         case .text:

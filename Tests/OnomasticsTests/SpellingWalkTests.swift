@@ -48,12 +48,7 @@ struct SpellingWalkTests {
         for query in ["mohammed", "ahmad", "saleh", "omar", "zawahiri", "hussein", "hassan", "khaled"] {
             let letters = query.utf8.map(LatinNull.letter)
             for limit in [40, 90, 140, 240] {
-                var found: Set<UInt32> = []
-                letters.withUnsafeBufferPointer { letters in
-                    SpellingWalk(.target(letters), matcher: matcher, model: number, most: limit).walk(
-                        trie.trie, WalkGoal { _ in limit }
-                    ) { found.formUnion($0) }
-                }
+                let found = letters.withUnsafeBufferPointer { Self.words(.target($0), trie, matcher, number, limit) }
                 for (number, word) in words.enumerated() {
                     let cost = symbols[number].withUnsafeBufferPointer { source in
                         letters.withUnsafeBufferPointer { letters in
@@ -70,6 +65,17 @@ struct SpellingWalkTests {
             }
         }
         failures.report()
+    }
+
+    /// The words of a trie that a walk finds within one limit for all lengths.
+    private static func words(
+        _ side: SpellingWalk.Side, _ memory: TrieMemory, _ matcher: NameMatcher, _ model: Int32, _ limit: Int
+    ) -> Set<UInt32> {
+        var found: Set<UInt32> = []
+        SpellingWalk(side, matcher: matcher, model: model, most: limit).walk(memory.trie, WalkGoal { _ in limit }) {
+            found.formUnion($0)
+        }
+        return found
     }
 
     /// Words of golden families in every script that has a model, some joined to forty letters, against Latin words.
@@ -102,12 +108,7 @@ struct SpellingWalkTests {
             let costs = words.map { word in latin.map { Self.cost(matcher.model(model), word, $0) ?? .max } }
             for limit in [60, 130, 240, 400] {
                 for (x, word) in words.enumerated() {
-                    var found: Set<UInt32> = []
-                    word.withUnsafeBufferPointer {
-                        SpellingWalk(.source($0), matcher: matcher, model: model, most: limit).walk(
-                            ofLatin.trie, WalkGoal { _ in limit }
-                        ) { found.formUnion($0) }
-                    }
+                    let found = word.withUnsafeBufferPointer { Self.words(.source($0), ofLatin, matcher, model, limit) }
                     let missed = latin.indices.filter { costs[x][$0] <= limit && !found.contains(UInt32($0)) }
                     if !missed.isEmpty { failures.add("model \(model), word \(x) within \(limit): missed \(missed)") }
                     // Costs of limits that a byte cannot hold are rounded down.
@@ -115,11 +116,8 @@ struct SpellingWalkTests {
                     if extra > 0 { failures.add("model \(model), word \(x) within \(limit): \(extra) too many") }
                 }
                 for (y, letters) in latin.enumerated() {
-                    var found: Set<UInt32> = []
-                    letters.withUnsafeBufferPointer {
-                        SpellingWalk(.target($0), matcher: matcher, model: model, most: limit).walk(
-                            ofSymbols.trie, WalkGoal { _ in limit }
-                        ) { found.formUnion($0) }
+                    let found = letters.withUnsafeBufferPointer {
+                        Self.words(.target($0), ofSymbols, matcher, model, limit)
                     }
                     let missed = words.indices.filter { costs[$0][y] <= limit && !found.contains(UInt32($0)) }
                     if !missed.isEmpty {

@@ -6,8 +6,8 @@ extension LinkageSettings {
     public var json: String {
         var members: [String] = []
         func add(_ name: String, _ value: String?) { if let value { members.append("  \"\(name)\": \(value)") } }
-        add("id", id.map { JSONString.quoted($0) })
-        add("label", label.map { JSONString.quoted($0) })
+        add("id", id.map(JSONString.quoted))
+        add("label", label.map(JSONString.quoted))
         add("fields", "[\n" + fields.map(\.json).joined(separator: ",\n") + "\n  ]")
         let rules = blocking.map { "    " + LinkageSettings.array($0.keys) }
         add("blocking", rules.isEmpty ? "[]" : "[\n" + rules.joined(separator: ",\n") + "\n  ]")
@@ -27,7 +27,7 @@ extension LinkageSettings {
     }
 
     static func array(_ texts: [String]) -> String {
-        "[" + texts.map { JSONString.quoted($0) }.joined(separator: ", ") + "]"
+        "[" + texts.map(JSONString.quoted).joined(separator: ", ") + "]"
     }
 
     static func array(_ figures: [Double]) -> String { "[" + figures.map(figure).joined(separator: ", ") + "]" }

@@ -124,9 +124,6 @@ package struct Span: Sendable, BitwiseCopyable {
     package var membershipCount: Int32
     /// The family of the word's declined forms.
     package var forms = Span.noForms
-
-    /// Several words have no declined forms: no family has this number.
-    package static let noForms = Int32.min
     /// The first scalar, folded.
     package var initial: UInt32
     /// Whether a spelling model knows all its letters.
@@ -137,6 +134,9 @@ package struct Span: Sendable, BitwiseCopyable {
     package var isUpper: Bool
     /// A word that is also the name of a place.
     package var isPlace: Bool
+
+    /// Several words read as one have no declined forms: no family has this number.
+    package static let noForms = Int32.min
 
     /// A run of Latin letters with what is known of it before it is compared.
     package struct LatinRange: Sendable, BitwiseCopyable {

@@ -32,6 +32,7 @@ struct PairEvidence {
     let b: NameView
     /// Two names of one word each: how little their spellings agree is all there is to say, so it is said.
     let isWordPair: Bool
+    /// Whether ``SpellingLimits`` hold: between any names but two of one word each, which are compared to the end.
     private var hasLimits: Bool
     /// How far the path of a spelling is followed.
     private var patience: Patience
@@ -275,17 +276,14 @@ struct PairEvidence {
         // Pet forms and cognates are of people's names: Yan City is no Saint-Jean.
         let areOfPeople = PairEvidence.mayBeOfPerson(a) && PairEvidence.mayBeOfPerson(b)
         var best: (kind: AgreementKind, strength: Float, number: Int32)?
-        if isDeclined(y.pointee.forms, a, x) || isDeclined(x.pointee.forms, b, y) {
-            best = (.inflection, PairEvidence.inflectionBits, 0)
-        }
+        var isInflected = isDeclined(y.pointee.forms, a, x) || isDeclined(x.pointee.forms, b, y)
         for left in a.memberships(of: x.pointee) {
             for right in b.memberships(of: y.pointee) {
                 guard left.family == right.family else { continue }
                 switch (left.relation, right.relation) {
                 case (.spelling, .spelling): return (.alias, PairEvidence.aliasBits, left.family)
-                case (.declined, .declined): best = (.inflection, PairEvidence.inflectionBits, 0)
-                case (.cognate, .cognate) where areOfPeople && best?.kind != .inflection:
-                    best = (.cognate, PairEvidence.cognateBits, left.family)
+                case (.declined, .declined): isInflected = true
+                case (.cognate, .cognate) where areOfPeople: best = (.cognate, PairEvidence.cognateBits, left.family)
                 case (.formal, .nickname) where areOfPeople, (.nickname, .formal) where areOfPeople:
                     if best == nil { best = (.nickname, PairEvidence.nicknameBits, left.family) }
                 default: break
@@ -293,7 +291,8 @@ struct PairEvidence {
                 if best != nil, left.family >= tables.firstUserFamily { return best }
             }
         }
-        return best
+        // Nothing but a row of spellings says more.
+        return isInflected ? (.inflection, PairEvidence.inflectionBits, x.pointee.forms) : best
     }
 
     /// Whether a word is a declined form of another one, by the family of that one's forms.

@@ -63,8 +63,8 @@ package struct AliasTable: Sendable {
         return build
     }
 
-    private static func readWholeNames() throws(TableError) -> Builder {
-        var build = Builder(stems: try NounStems())
+    private static func readWholeNames(_ stems: NounStems) throws(TableError) -> Builder {
+        var build = Builder(stems: stems)
         try build.names(
             "Organizations/organizations.tsv", key: "organization", values: "aliases", acronyms: "acronyms",
             kind: .organization)
@@ -73,12 +73,13 @@ package struct AliasTable: Sendable {
     }
 
     private init() throws(TableError) {
+        let stems = try NounStems()
         // Families of words and whole names do not depend on one another; two cores read them in half the time.
         let builders = Mutex<[Result<Builder, TableError>?]>([nil, nil])
         DispatchQueue.concurrentPerform(iterations: 2) { part in
             let result: Result<Builder, TableError>
             do throws(TableError) {
-                result = .success(part == 0 ? try AliasTable.readFamilies() : try AliasTable.readWholeNames())
+                result = .success(part == 0 ? try AliasTable.readFamilies() : try AliasTable.readWholeNames(stems))
             } catch { result = .failure(error) }
             builders.withLock { $0[part] = result }
         }
@@ -91,7 +92,7 @@ package struct AliasTable: Sendable {
         words = families.words.freeze(&memberships, &ranges, firstFamily: 0)
         names = wholeNames.names.freeze(&memberships, &ranges, firstFamily: Int32(families.origins.count))
         stemNames = wholeNames.stemNames.freeze(&memberships, &ranges, firstFamily: Int32(families.origins.count))
-        stems = try NounStems()
+        self.stems = stems
         self.memberships = memberships
         self.ranges = ranges
         origins = families.origins + wholeNames.origins

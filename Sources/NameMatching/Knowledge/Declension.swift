@@ -13,6 +13,7 @@ struct Declension: Sendable {
     private let endings: ByteTable
     private let replacements: [Replacement]
     private let longest: Int
+    private let frequencies: FrequencyTable
 
     private struct Replacement {
         /// What stands in the nominative.
@@ -22,8 +23,6 @@ struct Declension: Sendable {
         /// A foreign woman's name takes the ending whatever it is at home: Merkelová.
         var isAdded = false
     }
-
-    private let frequencies: FrequencyTable
 
     /// A stem has at least so many letters; one more before an ending of two.
     private static let leastLetters = 3

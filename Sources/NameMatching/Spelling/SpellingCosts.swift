@@ -60,12 +60,12 @@ struct SpellingCosts {
                     .init(
                         target: unit.target << shift, mask: (0xF_FFFF >> shift) << shift, unit: number, cost: cost,
                         length: unit.targetLength))
-                reach.add(1 << UInt32(first), cost: cost)
+                onoma_reach_add(&reach, 1 << UInt32(first), cost)
                 for position in 0..<Int(unit.targetLength) {
                     producible[symbol] |= 1 << (unit.target >> UInt32(5 * position) & 31)
                 }
             }
-            reach.add(1, cost: silentCosts[symbol])
+            onoma_reach_add(&reach, 1, silentCosts[symbol])
             reaches[symbol] = reach
             for (letter, list) in byLetter.enumerated() {
                 groups[symbol * width + letter] = Int32(used)
@@ -91,18 +91,5 @@ struct SpellingCosts {
         self.reaches = UnsafePointer(reaches)
         self.unitCosts = UnsafePointer(unitCosts)
         self.sourceOdds = UnsafePointer(sourceOdds)
-    }
-}
-
-extension onoma_reach {
-    /// The costs of the steps: what no letter of a step reaches costs one more at least; see `onoma_least_cost`.
-    private static let steps: [UInt8] = [0, 4, 8, 12, 16, 24, 40, 64]
-
-    /// - Parameter letters: Bit 0 where the symbol stands for nothing.
-    fileprivate mutating func add(_ letters: UInt32, cost: UInt8) {
-        withUnsafeMutableBytes(of: &self.letters) { bytes in
-            let own = bytes.bindMemory(to: UInt32.self)
-            for (step, most) in onoma_reach.steps.enumerated() where cost <= most { own[step] |= letters }
-        }
     }
 }
