@@ -11,6 +11,8 @@ extension NameMatcher {
         package var evidence: Float
         package var conflict: Float
         package var conflictSpelling: Float
+        /// What each initial that answers a word takes.
+        package var initials: Float
 
         /// The most that a weight can be with so much evidence, so many conflicts, and conflicting words that miss being
         /// believed by at least so many bits.
@@ -27,7 +29,8 @@ extension NameMatcher {
         return Bound(
             bias: line.bias, evidence: line.weights[NameFeatures.Feature.evidence.rawValue],
             conflict: line.weights[NameFeatures.Feature.conflicts.rawValue],
-            conflictSpelling: line.weights[NameFeatures.Feature.conflictSpelling.rawValue])
+            conflictSpelling: line.weights[NameFeatures.Feature.conflictSpelling.rawValue],
+            initials: line.weights[NameFeatures.Feature.initials.rawValue])
     }
 
     /// The most that agreement of a word is worth, by its rarity.

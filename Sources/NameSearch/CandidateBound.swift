@@ -46,54 +46,78 @@ final class CandidateBound {
             let token = IndexedToken(rawValue: token)
             if NamePartRole(rawValue: token.role)?.isWord != true { mask |= related.masks[UInt64(token.word)] ?? 0 }
         }
-        let bits = search.query.evidence(of: mask)
         if isSingle, tokens.count == 1 {
-            return search.bound(name, isWordPair: true).weight(evidence: bits, conflicts: 0, miss: 0)
+            return search.bound(name, isWordPair: true).weight(
+                evidence: search.query.evidence(of: mask), conflicts: 0, miss: 0)
         }
         let bound = search.bound(name, isWordPair: false)
         let open = search.query.contradicting & ~mask
         // What runs of words answer is related to nothing by itself.
         let free = bound.weight(evidence: search.query.evidence(of: .max), conflicts: 0, miss: 0)
         if free < threshold { return free }
-        if open == 0 { return bound.weight(evidence: bits, conflicts: 0, miss: 0) }
-        // An initial on one side may answer a word of the other.
-        var (left, initials) = (-search.query.light, 0)
-        for token in tokens {
-            let token = IndexedToken(rawValue: token)
-            let role = NamePartRole(rawValue: token.role)
-            if role == .initial, mayBegin(token.word, open) { initials += 1 }
-            if isLeft(token.rawValue) { left += 1 }
-        }
-        let conflicts = max(0, min(open.nonzeroBitCount - initials, left))
+        if open == 0 { return bound.weight(evidence: search.query.evidence(of: mask), conflicts: 0, miss: 0) }
         // Where a word is found by another form, or a run of words may be one of the query's, less may be left over.
         if flags.hasAlternatives && hasRelatedForms(tokens) { return free }
-        var least = conflicts == 0 ? 0 : NameMatcher.mostMiss
-        for index in 0..<query.wordCount where conflicts > 0 && open >> UInt32(index) & 1 == 1 {
+        let worst = worst(of: tokens, mask, open, bound)
+        return mayJoin(tokens, open) || mayBeJoined(tokens, open) ? free : worst
+    }
+
+    /// The most that a name weighs some of whose words nothing answers but initials, and no run of words.
+    private func worst(
+        of tokens: UnsafeBufferPointer<UInt32>, _ mask: UInt32, _ open: UInt32, _ bound: NameMatcher.Bound
+    ) -> Float {
+        // An initial on one side may answer a word of the other.
+        var (left, begun, initials) = (0, 0, 0)
+        for token in tokens {
+            let token = IndexedToken(rawValue: token)
+            if NamePartRole(rawValue: token.role) == .initial {
+                if mayBeInitial(of: token.word, open) { initials += 1 }
+            } else if isLeft(token.rawValue) {
+                left += 1
+                if search.query.initials.contains(where: { mayBegin(token.word, query.spans[$0]) }) { begun += 1 }
+            }
+        }
+        left = max(0, left - search.query.titles)
+        let (words, own) = (open.nonzeroBitCount, min(begun, search.query.initials.count))
+        let least = min(words, left) > 0 ? unlikeness(of: tokens, open) : 0
+        let bits = search.query.evidence(of: mask)
+        var best = -Float.infinity
+        for used in 0...max(min(initials, words), min(own, left)) {
+            let conflicts = max(0, min(words - min(used, initials), left - min(used, own)))
+            let weight = bound.weight(evidence: bits, conflicts: conflicts, miss: least)
+            best = max(best, weight + bound.initials * Float(used))
+        }
+        return best
+    }
+
+    /// How unlike the nearest two words are of a name and of the query's that nothing answers.
+    private func unlikeness(of tokens: UnsafeBufferPointer<UInt32>, _ open: UInt32) -> Float {
+        var least = NameMatcher.mostMiss
+        for index in 0..<query.wordCount where open >> UInt32(index) & 1 == 1 {
             for token in tokens {
                 let token = IndexedToken(rawValue: token)
                 guard NamePartRole(rawValue: token.role)?.isWord == true else { continue }
                 least = min(least, miss(index, token.word))
             }
         }
-        let worst = bound.weight(evidence: bits, conflicts: conflicts, miss: least)
-        return mayJoin(tokens, open) || mayBeJoined(tokens, open) ? free : worst
+        return least
     }
 
     /// Whether an initial may stand for one of the query's words that nothing else answers.
-    private func mayBegin(_ initial: Int, _ open: UInt32) -> Bool {
-        guard let own = reading(initial).first else { return true }
-        return query.words.indices.contains { index in
-            let span = query.spans[index]
-            return open >> UInt32(index) & 1 == 1
-                && (span.latin.count == 0 || query.letters(span.latin)[0] == own
-                    || span.script != .latin && span.script == search.segment.script(of: initial))
-        }
+    private func mayBeInitial(of initial: Int, _ open: UInt32) -> Bool {
+        search.query.words.contains { open >> UInt32($0) & 1 == 1 && mayBegin(initial, query.spans[$0]) }
     }
 
-    /// The Latin letters 1...27 of a word as it is read.
-    private func reading(_ word: Int) -> [UInt8] {
-        let own = search.segment.readings(of: word).0
-        return own.isEmpty ? search.segment.letters(of: word).map(LatinNull.letter) : Array(own)
+    /// Whether a word of the segment and one of the query may begin alike, so that one is the other's initial.
+    private func mayBegin(_ word: Int, _ span: Span) -> Bool {
+        guard let own = firstLetter(of: word), span.latin.count > 0 else { return true }
+        return query.letters(span.latin)[0] == own
+            || span.script != .latin && span.script == search.segment.script(of: word)
+    }
+
+    /// The first of the Latin letters 1...27 of a word as it is read.
+    private func firstLetter(of word: Int) -> UInt8? {
+        search.segment.readings(of: word).0.first ?? search.segment.letters(of: word).first.map(LatinNull.letter)
     }
 
     /// Whether words of a name that has other forms, too, are related to the query by these.

@@ -8,8 +8,10 @@ struct PreparedQuery {
     let words: [Int]
     /// Of these the ones that contradict when nothing answers them, a bit each.
     let contradicting: UInt32
-    /// How many words are initials or titles, which may answer a word though nothing is searched by them.
-    let light: Int
+    /// Words that are initials, each of which may answer a word that begins so though nothing is searched by them.
+    let initials: [Int]
+    /// How many words are titles, which may answer any.
+    let titles: Int
     /// The other words that are not searched by; each may answer its equal.
     let particles: [Int]
     /// What agreement of each word is worth at most.
@@ -30,12 +32,14 @@ struct PreparedQuery {
                 if span.role.isWord { contradicting |= 1 << UInt32(index) }
                 bits[index] = span.isLatin ? matcher.mostBits(ofRarity: span.rarity) : NameMatcher.mostBits
             } else {
-                most += NameMatcher.lightBits
+                // An initial may meet the same initial.
+                most += span.role == .initial ? matcher.mostBits(ofRarity: span.rarity) : NameMatcher.lightBits
             }
         }
         self.contradicting = contradicting
         let others = (0..<view.wordCount).filter { [words] in !words.contains($0) || view.spans[$0].role == .initial }
-        light = others.count { view.spans[$0].role == .initial || view.spans[$0].role == .title }
+        initials = others.filter { view.spans[$0].role == .initial }
+        titles = others.count { view.spans[$0].role == .title }
         particles = others.filter { view.spans[$0].role != .initial && view.spans[$0].role != .title }
         self.bits = bits
         lightBits = most
