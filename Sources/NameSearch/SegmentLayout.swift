@@ -3,7 +3,7 @@
 enum SegmentLayout {
     /// "ONOMAIDX".
     static let magic: UInt64 = 0x5844_4941_4D4F_4E4F
-    static let formatVersion: UInt32 = 3
+    static let formatVersion: UInt32 = 4
     static let headerLength = 4096
     static let alignment = 64
 

@@ -93,7 +93,8 @@ static void NAME(target_walk)(
     NAME(cells) rows[onoma_longest_word + 1];
     int count = query->count;
     uint8_t limit = (uint8_t)(goal.limit >> query->shift);
-    NAME(cells) limits = NAME(all)(limit);
+    uint8_t limits_below[onoma_longest_word + 1];
+    set_limits_below(limits_below, goal, query->shift);
     NAME(cells) insertions = NAME(load)(query->insertions);
     int insertion_steps = query->least_insertion ? limit / query->least_insertion : count;
     if (insertion_steps > count) insertion_steps = count;
@@ -104,38 +105,27 @@ static void NAME(target_walk)(
     }
     rows[0] = start;
     uint8_t best[onoma_longest_word + 1] = {0};
-    uint32_t node = 0;
-    int last = 0;
-    while (node < trie->count) {
-        const struct onoma_trie_node *here = trie->nodes + node;
-        struct place place = place_of(trie, node);
-        int depth = place.depth, tail = place.tail, longest = place.longest;
-        uint32_t next = place.next;
-        if (!is_sound(trie, place, node, last)) return;
-        last = depth;
-        if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) {
-            node = next;
-            continue;
-        }
+    struct position at = {.depth = 1};
+    struct place place;
+    bool enters;
+    do {
+        enters = false;
+        if (!look(trie, &at, &place)) return;
+        const struct onoma_trie_node *here = place.node;
+        int depth = at.depth, tail = place.tail, longest = place.longest;
+        if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) continue;
         uint16_t letter = here->letter < trie->greatest ? here->letter : trie->greatest;
+        uint8_t most = limits_below[longest];
+        if ((int)best[depth - 1] + least_of(query, letter) > most) continue;
         const uint8_t *symbol = target_symbol(query, letter);
-        if ((int)best[depth - 1] + symbol[1] > limit) {
-            node = next;
-            continue;
-        }
+        NAME(cells) limits = NAME(all)(most);
         NAME(cells) row = NAME(target_row)(symbol, rows[depth - 1], insertions, insertion_steps);
-        if (!NAME(any)(row, limits)) {
-            node = next;
-            continue;
-        }
-        if (here->depth & onoma_word_end && !tail && depth >= goal.shortest
+        if (!NAME(any)(row, limits)) continue;
+        if (here->flags & onoma_word_end && !tail && depth >= goal.shortest
             && NAME(is_found)(row, shares, count, goal, goal.limits[depth] >> query->shift)) {
-            found(context, node);
+            found(context, at.node);
         }
-        if (!tail && next == node + 1) {
-            node = next;
-            continue;
-        }
+        if (longest == depth) continue;
         NAME(cells) rest = {};
         if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, here->below);
         uint32_t every = here->every & onoma_all_letters & ~query->rest.idle;
@@ -148,17 +138,18 @@ static void NAME(target_walk)(
             }
             rest = __builtin_elementwise_max(rest, own);
         }
-        if (!NAME(any)(NAME(add)(row, rest), limits)) {
-            node = next;
-            continue;
+        if (!goal.finds_parts) {
+            rest = __builtin_elementwise_max(rest, NAME(load)(cheapest_after(query, longest - depth)));
         }
+        if (!NAME(any)(NAME(add)(row, rest), limits)) continue;
         if (!tail) {
             rows[depth] = row;
+            if (!goal.finds_parts) row = NAME(add)(row, NAME(load)(cheapest_behind(query, longest - depth - 1)));
             best[depth] = __builtin_reduce_min(row);
-            node++;
+            enters = true;
             continue;
         }
-        const uint16_t *letters = trie->tails + here->next;
+        const uint16_t *letters = trie->tails + here->first;
         bool lives = true;
         for (int step = 0; lives && step < tail; step++) {
             letter = letters[step];
@@ -166,9 +157,8 @@ static void NAME(target_walk)(
             row = NAME(target_row)(symbol, row, insertions, insertion_steps);
             lives = NAME(any)(row, limits);
         }
-        if (lives && NAME(is_found)(row, shares, count, goal, goal.limits[longest] >> query->shift)) found(context, node);
-        node++;
-    }
+        if (lives && NAME(is_found)(row, shares, count, goal, goal.limits[longest] >> query->shift)) found(context, at.node);
+    } while (enters ? enter(&at, place.node) : pass(&at, place.node));
 }
 
 /// The rows of a path by depth, with what a walk along Latin letters needs of the query.
@@ -239,6 +229,8 @@ static void NAME(source_walk)(
     struct NAME(source_path) path;
     int count = query->count;
     uint8_t limit = (uint8_t)(goal.limit >> query->shift);
+    uint8_t limits_below[onoma_longest_word + 1];
+    set_limits_below(limits_below, goal, query->shift);
     NAME(cells) limits = NAME(all)(limit);
     path.silent_steps = 0;
     for (int step = 0; step < query->silent_steps; step++) {
@@ -250,29 +242,23 @@ static void NAME(source_walk)(
     NAME(cells) start = NAME(start)(count, limit, goal.finds_parts);
     path.rows[0] = NAME(silenced)(&path, start);
     path.letters[0] = 0;
-    uint32_t node = 0;
-    int last = 0;
-    while (node < trie->count) {
-        const struct onoma_trie_node *here = trie->nodes + node;
-        struct place place = place_of(trie, node);
-        int depth = place.depth, tail = place.tail, longest = place.longest;
-        uint32_t next = place.next;
-        if (!is_sound(trie, place, node, last)) return;
-        last = depth;
-        if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) {
-            node = next;
-            continue;
-        }
+    struct position at = {.depth = 1};
+    struct place place;
+    bool enters;
+    do {
+        enters = false;
+        if (!look(trie, &at, &place)) return;
+        const struct onoma_trie_node *here = place.node;
+        int depth = at.depth, tail = place.tail, longest = place.longest;
+        if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) continue;
+        limits = NAME(all)(limits_below[longest]);
         uint32_t letter = here->letter < onoma_letter_count ? here->letter : onoma_letter_count - 1;
         NAME(cells) row = NAME(source_row)(query, &path, depth, letter);
-        if (here->depth & onoma_word_end && !tail && depth >= goal.shortest
+        if (here->flags & onoma_word_end && !tail && depth >= goal.shortest
             && NAME(is_found)(row, shares, count, goal, goal.limits[depth] >> query->shift)) {
-            found(context, node);
+            found(context, at.node);
         }
-        if (!tail && next == node + 1) {
-            node = next;
-            continue;
-        }
+        if (longest == depth) continue;
         NAME(cells) rest = {}, own = {};
         if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, here->below);
         uint32_t every = here->every & onoma_all_letters & ~query->rest.idle;
@@ -285,15 +271,12 @@ static void NAME(source_walk)(
         NAME(cells) begun = NAME(add)(
             NAME(begun)(query, &path, depth, letter), __builtin_elementwise_max(SOONER(rest, 1), own));
         row = NAME(least)(NAME(add)(row, __builtin_elementwise_max(rest, own)), begun);
-        if (!NAME(any)(row, limits)) {
-            node = next;
-            continue;
-        }
+        if (!NAME(any)(row, limits)) continue;
         if (!tail) {
-            node++;
+            enters = true;
             continue;
         }
-        const uint16_t *letters = trie->tails + here->next;
+        const uint16_t *letters = trie->tails + here->first;
         bool lives = true;
         for (int step = 0; lives && step < tail; step++) {
             letter = letters[step];
@@ -301,9 +284,8 @@ static void NAME(source_walk)(
             row = NAME(source_row)(query, &path, depth + 1 + step, letter);
             lives = NAME(any)(NAME(least)(row, NAME(begun)(query, &path, depth + 1 + step, letter)), limits);
         }
-        if (lives && NAME(is_found)(row, shares, count, goal, goal.limits[longest] >> query->shift)) found(context, node);
-        node++;
-    }
+        if (lives && NAME(is_found)(row, shares, count, goal, goal.limits[longest] >> query->shift)) found(context, at.node);
+    } while (enters ? enter(&at, place.node) : pass(&at, place.node));
 }
 
 #undef LATER

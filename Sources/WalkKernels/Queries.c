@@ -29,6 +29,43 @@ static void set_shares(struct remainder *rest, int position, uint8_t near, uint8
 
 // MARK: Latin letters
 
+/// What the cheapest unit costs that writes so many letters, the first of a window.
+static uint8_t cheapest_unit(const struct onoma_spelling_model *model, uint32_t window, int length) {
+    switch (length) {
+    case 1: return model->cheapest[window >> 15];
+    case 2: return model->cheapest[onoma_cheapest_two + (window >> 10)];
+    case 3: return model->cheapest[onoma_cheapest_three + (window >> 5)];
+    default: return model->cheapest[onoma_cheapest_four + (window >> 5)];
+    }
+}
+
+static void set_cheapest(struct onoma_target_query *query) {
+    int count = query->count;
+    uint8_t units[onoma_longest_word][onoma_longest_target];
+    for (int j = 0; j < count; j++) {
+        for (int length = 1; length <= onoma_longest_target && j + length <= count; length++) {
+            units[j][length - 1] = cheapest_unit(query->model, query->windows[j], length) >> query->shift;
+        }
+    }
+    for (int symbols = 0; symbols <= count; symbols++) {
+        uint8_t *costs = query->cheapest[symbols];
+        for (int j = count - 1; j >= 0; j--) {
+            uint8_t cost = sum(query->insertions[j], costs[j + 1]);
+            for (int length = 1; symbols > 0 && length <= onoma_longest_target && j + length <= count; length++) {
+                cost = least(cost, sum(units[j][length - 1], query->cheapest[symbols - 1][j + length]));
+            }
+            costs[j] = cost;
+        }
+        for (int j = 0; j <= count; j++) {
+            uint8_t *behind = &query->cheapest_behind[symbols][j];
+            *behind = costs[j];
+            for (int length = 1; length <= onoma_longest_target && j + length <= count; length++) {
+                *behind = least(*behind, costs[j + length]);
+            }
+        }
+    }
+}
+
 struct onoma_target_query *onoma_target_query_make(
     const struct onoma_spelling_model *model, const uint16_t *symbols, uint16_t greatest, const uint8_t *letters,
     int count, int most) {
@@ -56,18 +93,27 @@ struct onoma_target_query *onoma_target_query_make(
             &query->rest, j, least(insertion, model->near_shares[letter]) >> query->shift,
             least(insertion, model->far_shares[letter]) >> query->shift);
     }
+    set_cheapest(query);
     query->greatest = greatest;
     query->slots = calloc((size_t)greatest + 1, sizeof *query->slots);
     query->room = 32;
     query->vectors = room((size_t)query->room * 5 * (size_t)query->lanes);
-    if (!query->slots) abort();
+    query->leasts = calloc((size_t)greatest + 1, 1);
+    if (!query->slots || !query->leasts) abort();
     return query;
 }
 
 void onoma_target_query_free(struct onoma_target_query *query) {
     free(query->slots);
+    free(query->leasts);
     free(query->vectors);
     free(query);
+}
+
+uint8_t target_least(struct onoma_target_query *query, uint16_t letter) {
+    uint16_t symbol = query->symbols ? query->symbols[letter] : letter;
+    uint32_t cost = onoma_least_cost(query->model->reaches, &symbol, 1, query->suffixes[0]) >> query->shift;
+    return query->leasts[letter] = cost > 255 ? 255 : (uint8_t)cost;
 }
 
 const uint8_t *target_symbol(struct onoma_target_query *query, uint16_t letter) {
@@ -97,6 +143,7 @@ const uint8_t *target_symbol(struct onoma_target_query *query, uint16_t letter) 
         }
     }
     memcpy(vectors, &costs, sizeof costs);
+    query->leasts[letter] = costs.least;
     return vectors;
 }
 

@@ -30,11 +30,18 @@ struct onoma_target_query {
     uint8_t insertions[most_lanes];
     uint8_t least_insertion;
     struct remainder rest;
+    /// What the letters from each position on cost at least when 0, 1, 2 … symbols write them, whichever these are; more
+    /// symbols than letters cost no less.
+    uint8_t cheapest[onoma_longest_word + 1][most_lanes];
+    /// The same where one symbol more has written none to all of the letters that a unit may have, whatever that cost.
+    uint8_t cheapest_behind[onoma_longest_word + 1][most_lanes];
     /// The vectors of each symbol that a walk has met; 0 for none. A symbol's vectors are those of units of 1 to 4 letters.
     uint16_t greatest;
     uint16_t *slots;
     uint8_t *vectors;
     uint32_t used, room;
+    /// What each symbol costs at least, whatever it writes, as far as known; 0 as long as no walk has met it.
+    uint8_t *leasts;
 };
 
 /// The place of one symbol's vectors.
@@ -71,6 +78,8 @@ struct onoma_source_query {
     uint8_t unwritten[onoma_letter_count];
 };
 
+/// What a symbol costs at least, by the letters alone that the query has.
+uint8_t target_least(struct onoma_target_query *query, uint16_t letter);
 /// The vectors of a symbol; makes them when it is met for the first time.
 const uint8_t *target_symbol(struct onoma_target_query *query, uint16_t letter);
 /// Makes the vector of a Latin letter that every word below a node has.

@@ -5,29 +5,77 @@
 // No vector leaves this file, so no caller can be compiled for other registers.
 #pragma clang diagnostic ignored "-Wpsabi"
 
-/// Where a walk is.
-struct place {
+/// Where a walk is, and what it goes on with once it has left the subtree of each letter on the path: 0 for nothing.
+struct position {
+    uint32_t node, visits;
     int depth;
-    /// How many letters the tail has, and how long the longest word below is.
-    int tail, longest;
-    /// The node after the subtree.
-    uint32_t next;
+    uint32_t after[onoma_longest_word + 1];
 };
 
-static inline struct place place_of(const struct onoma_trie *trie, uint32_t node) {
-    const struct onoma_trie_node *here = trie->nodes + node;
-    int depth = here->depth & onoma_depth;
-    if (here->depth & onoma_has_tail) return (struct place){depth, here->reach, depth + here->reach, node + 1};
-    return (struct place){depth, 0, here->reach, here->next};
+/// What a walk asks of a node.
+struct place {
+    const struct onoma_trie_node *node;
+    /// How many letters the tail has, and how long the longest word is.
+    int tail, longest;
+};
+
+/// Looks at a node; false when there is none. A damaged file may say anything; but a trie goes down one letter at a time, each
+/// node comes behind the one above it, and there are no more than there are.
+static inline bool look(const struct onoma_trie *trie, struct position *at, struct place *place) {
+    if (at->node >= trie->count || at->visits++ >= trie->count) return false;
+    const struct onoma_trie_node *node = trie->nodes + at->node;
+    place->node = node;
+    place->tail = node->flags & onoma_has_tail ? node->reach : 0;
+    place->longest = node->flags & onoma_has_tail ? at->depth + node->reach : node->reach;
+    if (place->longest < at->depth || place->longest > onoma_longest_word) return false;
+    if (node->flags & onoma_has_tail) {
+        return node->first <= trie->tail_count && (uint32_t)place->tail <= trie->tail_count - node->first;
+    }
+    return node->first == 0 ? place->longest == at->depth : node->first > at->node && place->longest > at->depth;
 }
 
-/// Whether a walk may go on. A damaged file may say anything; a trie goes down one letter at a time, and on.
-static inline bool is_sound(const struct onoma_trie *trie, struct place place, uint32_t node, int last) {
-    if (place.depth < 1 || place.depth > last + 1 || place.depth > onoma_longest_word || place.next <= node) return false;
-    if (!place.tail) return true;
-    uint32_t first = trie->nodes[node].next;
-    return place.longest <= onoma_longest_word && first <= trie->tail_count
-        && (uint32_t)place.tail <= trie->tail_count - first;
+/// Goes on without what is below the node; false at the end.
+static inline bool pass(struct position *at, const struct onoma_trie_node *node) {
+    if (!(node->flags & onoma_last_sibling)) {
+        at->node++;
+        return true;
+    }
+    do at->depth--;
+    while (at->depth > 0 && at->after[at->depth] == 0);
+    at->node = at->after[at->depth];
+    return at->depth > 0;
+}
+
+/// Goes on with what is below the node.
+static inline bool enter(struct position *at, const struct onoma_trie_node *node) {
+    at->after[at->depth] = node->flags & onoma_last_sibling ? 0 : at->node + 1;
+    at->depth++;
+    at->node = node->first;
+    return true;
+}
+
+static inline uint8_t least_of(struct onoma_target_query *query, uint16_t letter) {
+    uint8_t least = query->leasts[letter];
+    return least || query->slots[letter] ? least : target_least(query, letter);
+}
+
+/// What the letters from each position on cost at least when so many symbols are left.
+static inline const uint8_t *cheapest_after(const struct onoma_target_query *query, int symbols) {
+    return query->cheapest[symbols < query->count ? symbols : query->count];
+}
+
+/// The same behind one symbol more.
+static inline const uint8_t *cheapest_behind(const struct onoma_target_query *query, int symbols) {
+    return query->cheapest_behind[symbols < query->count ? symbols : query->count];
+}
+
+/// The most that any word of up to each length may cost.
+static inline void set_limits_below(uint8_t *below, struct onoma_walk_goal goal, int shift) {
+    uint16_t most = 0;
+    for (int length = 0; length <= onoma_longest_word; length++) {
+        if (goal.limits[length] > most) most = goal.limits[length];
+        below[length] = (uint8_t)(most >> shift);
+    }
 }
 
 #define NAME_(name, lanes) name##_##lanes

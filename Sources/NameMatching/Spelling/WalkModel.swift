@@ -19,6 +19,7 @@ struct WalkModel: @unchecked Sendable {
         var (near, far) = ([UInt32](repeating: 0, count: 28), [UInt32](repeating: 0, count: 28))
         var (nearShares, farShares) = ([UInt8](repeating: 255, count: 28), [UInt8](repeating: 255, count: 28))
         var (written, unwritten) = ([UInt32](repeating: 0, count: 28), [UInt8](repeating: 255, count: 28))
+        var cheapest = [UInt8](repeating: 255, count: Int(onoma_cheapest_count))
         var writes: [(letters: UInt32, standing: UInt32)] = []
         for symbol in 0...greatest {
             let first = symbol * LatinNull.letterCount
@@ -29,6 +30,8 @@ struct WalkModel: @unchecked Sendable {
             for index in Int(own.unitGroups[first])..<Int(own.unitGroups[first + LatinNull.letterCount]) {
                 let unit = own.groupedUnits[index]
                 let last = SpellingModel.longestTarget - 1
+                let place = WalkModel.placeOfCheapest(unit.target, Int(unit.length))
+                cheapest[place] = min(cheapest[place], unit.cost)
                 if unit.cost < best.cost { best = (unit.cost, Int(unit.target >> UInt32(5 * last) & 31)) }
                 for position in 0..<Int(unit.length) {
                     let letter = Int(unit.target >> UInt32(5 * (last - position)) & 31)
@@ -71,8 +74,19 @@ struct WalkModel: @unchecked Sendable {
         self.writes = writes
         model = onoma_spelling_model(
             units: own.groupedUnits, groups: own.unitGroups, silents: own.silentCosts, insertions: own.insertionCosts,
-            near_writers: frozen(near), far_writers: frozen(far), near_shares: frozen(nearShares),
-            far_shares: frozen(farShares), written: frozen(written), unwritten: frozen(unwritten))
+            reaches: own.reaches, near_writers: frozen(near), far_writers: frozen(far), near_shares: frozen(nearShares),
+            far_shares: frozen(farShares), written: frozen(written), unwritten: frozen(unwritten),
+            cheapest: frozen(cheapest))
+    }
+
+    /// Where the cost of the cheapest unit of some letters stands.
+    private static func placeOfCheapest(_ target: UInt32, _ length: Int) -> Int {
+        switch length {
+        case 1: Int(target >> 15)
+        case 2: Int(onoma_cheapest_two) + Int(target >> 10)
+        case 3: Int(onoma_cheapest_three) + Int(target >> 5)
+        default: Int(onoma_cheapest_four) + Int(target >> 5)
+        }
     }
 
     /// The greatest letter that its tries have.

@@ -1,8 +1,9 @@
 internal import WalkKernels
 
-/// Words in a sorted trie, laid out in preorder: what a search walks along instead of looking at every word.
+/// Words in a sorted trie: what a search walks along instead of looking at every word.
 ///
-/// A node is a letter, its depth, where its subtree ends, and what the letters below stand for. Letters are numbers: Latin
+/// A node is a letter, where its children begin, and what the letters below stand for. Siblings lie together, so that those
+/// which a walk leaves out are passed over as memory is read. Letters are numbers: Latin
 /// letters 1...27, or the symbols of a spelling model. The words of a node have the letters on the path to it; several words
 /// may share them. Where one word only is below a node, its other letters are no nodes but the node's tail.
 ///
@@ -58,7 +59,7 @@ package struct WordTrie: @unchecked Sendable {
     func words(at node: Int) -> UnsafeBufferPointer<UInt32> {
         let trie = trie
         var rank = Int(ranks[node >> 6])
-        for other in (node & ~63)..<node where trie.nodes[other].depth & WordTrie.isEnd != 0 { rank += 1 }
+        for other in (node & ~63)..<node where trie.nodes[other].flags & WordTrie.isEnd != 0 { rank += 1 }
         let none = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
         guard rank + 1 < wordStarts.count else { return none }
         let (start, end) = (Int(wordStarts[rank]), Int(wordStarts[rank + 1]))
@@ -70,32 +71,26 @@ package struct WordTrie: @unchecked Sendable {
     /// Calls `found` with the words of exactly these letters.
     package func find(_ own: UnsafeBufferPointer<UInt8>, _ found: (UnsafeBufferPointer<UInt32>) -> Void) {
         let trie = trie
-        var (node, end) = (0, Int(trie.count))
+        var node = 0
         let count = min(own.count, SpellingModel.longestWord)
         for position in 0..<count {
-            while node < end, trie.nodes[node].letter != UInt16(own[position]) {
-                node = WordTrie.next(after: node, trie)
+            while node < trie.count, trie.nodes[node].letter != UInt16(own[position]) {
+                if trie.nodes[node].isLast { return }
+                node += 1
             }
-            if node >= end { return }
-            let (tail, start) = (trie.nodes[node].tail, Int(trie.nodes[node].next))
+            if node >= trie.count { return }
+            let (tail, first) = (trie.nodes[node].tail, Int(trie.nodes[node].first))
             if tail > 0 {
-                guard position + 1 + tail == count, start + tail <= Int(trie.tail_count) else { return }
-                for step in 0..<tail where trie.tails[start + step] != UInt16(own[position + 1 + step]) { return }
+                guard position + 1 + tail == count, first + tail <= Int(trie.tail_count) else { return }
+                for step in 0..<tail where trie.tails[first + step] != UInt16(own[position + 1 + step]) { return }
             }
             if tail > 0 || position == count - 1 {
-                if trie.nodes[node].depth & WordTrie.isEnd != 0 { found(words(at: node)) }
+                if trie.nodes[node].flags & WordTrie.isEnd != 0 { found(words(at: node)) }
                 return
             }
-            end = WordTrie.next(after: node, trie)
-            node += 1
+            if first <= node { return }
+            node = first
         }
-    }
-
-    /// The node after a subtree: always further on.
-    private static func next(after node: Int, _ trie: onoma_trie) -> Int {
-        if trie.nodes[node].hasTail { return node + 1 }
-        let next = Int(trie.nodes[node].next)
-        return next > node ? min(next, Int(trie.count)) : Int(trie.count)
     }
 
     /// The arrays of a trie while it is made.
@@ -124,87 +119,98 @@ package struct WordTrie: @unchecked Sendable {
                     if p.elementsEqual(q) { return x.word < y.word }
                     return p.lexicographicallyPrecedes(q)
                 }
-                // Distinct words in order, and how many letters each shares with the one before.
-                var distinct: [Slice<UnsafeBufferPointer<UInt16>>] = []
-                var shared: [Int] = []
-                for key in sorted {
-                    let word = pool[key.start..<key.start + min(key.count, SpellingModel.longestWord)]
-                    words.append(key.word)
-                    if let last = distinct.last, last.elementsEqual(word) {
-                        wordStarts[wordStarts.count - 1] = UInt32(words.count)
-                        continue
+                var distinct: [Distinct] = []
+                for (index, key) in sorted.enumerated() {
+                    let word = UnsafeBufferPointer(
+                        rebasing: pool[key.start..<key.start + min(key.count, SpellingModel.longestWord)])
+                    if let last = distinct.last, last.letters.elementsEqual(word) {
+                        distinct[distinct.count - 1].keys = last.keys.lowerBound..<index + 1
+                    } else {
+                        distinct.append(Distinct(letters: word, keys: index..<index + 1))
                     }
-                    shared.append(distinct.last.map { zip($0, word).prefix { $0 == $1 }.count } ?? 0)
-                    distinct.append(word)
+                }
+                var ends: [Int] = []
+                if !distinct.isEmpty { _ = addSiblings(distinct[...], at: 0, marks, &ends) }
+                for (node, end) in ends.enumerated() {
+                    if node & 63 == 0 { ranks.append(UInt32(wordStarts.count - 1)) }
+                    guard end >= 0 else { continue }
+                    words += sorted[distinct[end].keys].lazy.map(\.word)
                     wordStarts.append(UInt32(words.count))
                 }
-                shared.append(0)
-                var path: [Int] = []  // the nodes from the root to the last word
-                for (index, word) in distinct.enumerated() {
-                    while path.count > shared[index] { close(path.removeLast()) }
-                    let kept = min(word.count, max(shared[index], shared[index + 1]) + 1)
-                    for letter in word.dropFirst(shared[index]).prefix(kept - shared[index]) {
-                        path.append(nodes.count)
-                        nodes.append(
-                            .init(next: 0, below: 0, every: 0, letter: letter, depth: UInt8(path.count), reach: 0))
-                    }
-                    let last = path[path.count - 1]
-                    nodes[last].depth |= WordTrie.isEnd
-                    if kept < word.count {
-                        nodes[last].depth |= UInt8(onoma_has_tail)
-                        nodes[last].reach = UInt8(word.count - kept)
-                        nodes[last].next = UInt32(tails.count)
-                        tails += word.dropFirst(kept)
-                    }
-                }
-                while let node = path.popLast() { close(node) }
-            }
-            mark(marks)
-            var rank: UInt32 = 0
-            for (node, own) in nodes.enumerated() {
-                if node & 63 == 0 { ranks.append(rank) }
-                if own.depth & WordTrie.isEnd != 0 { rank += 1 }
             }
         }
 
-        private mutating func close(_ node: Int) {
-            if !nodes[node].hasTail { nodes[node].next = UInt32(nodes.count) }
+        /// The letters of one or more words, and which of the sorted keys have them.
+        private struct Distinct {
+            let letters: UnsafeBufferPointer<UInt16>
+            var keys: Range<Int>
         }
 
-        /// Tells each node what is below it.
-        private mutating func mark(_ marks: (UInt16) -> (letters: UInt32, standing: UInt32)) {
-            for node in nodes.indices.reversed() {
-                if nodes[node].hasTail {
-                    let start = Int(nodes[node].next)
-                    for letter in tails[start..<start + nodes[node].tail] {
+        /// What a node says of the words below it.
+        private struct Below {
+            var letters: UInt32 = 0
+            var every: UInt32 = .max
+            var longest: UInt8 = 0
+        }
+
+        /// Adds the nodes of words that have the same letters before `position`, and all that is below them.
+        ///
+        /// - Parameter ends: The word that ends at each node, a number in the whole of `own`; negative for none.
+        private mutating func addSiblings(
+            _ own: ArraySlice<Distinct>, at position: Int,
+            _ marks: (UInt16) -> (letters: UInt32, standing: UInt32), _ ends: inout [Int]
+        ) -> Below {
+            let depth = UInt8(position + 1)
+            let first = nodes.count
+            var below: [ArraySlice<Distinct>] = []
+            var start = own.startIndex
+            while start < own.endIndex {
+                let word = own[start].letters
+                let letter = word[position]
+                let end = own[start...].firstIndex { $0.letters[position] != letter } ?? own.endIndex
+                var node = onoma_trie_node(first: 0, below: 0, every: 0, letter: letter, flags: 0, reach: depth)
+                let endsHere = word.count == position + 1 || end == start + 1
+                ends.append(endsHere ? start : -1)
+                if endsHere { node.flags |= WordTrie.isEnd }
+                if word.count > position + 1, end == start + 1 {
+                    node.flags |= UInt8(onoma_has_tail)
+                    node.reach = UInt8(word.count - position - 1)
+                    node.first = UInt32(tails.count)
+                    for letter in word.dropFirst(position + 1) {
                         let own = marks(letter)
-                        nodes[node].below |= own.letters
-                        nodes[node].every |= own.standing
+                        node.below |= own.letters
+                        node.every |= own.standing
+                        tails.append(letter)
                     }
-                    continue
                 }
-                var child = node + 1
-                var every: UInt32 = .max
-                nodes[node].reach = nodes[node].depth & UInt8(onoma_depth)
-                while child < Int(nodes[node].next) {
-                    let own = marks(nodes[child].letter)
-                    let goesOn = nodes[child].hasTail || nodes[child].depth & WordTrie.isEnd == 0
-                    nodes[node].reach = max(nodes[node].reach, nodes[child].longest)
-                    nodes[node].below |= nodes[child].below | own.letters
-                    every &= own.standing | (goesOn ? nodes[child].every : 0)
-                    child = nodes[child].hasTail ? child + 1 : Int(nodes[child].next)
-                }
-                nodes[node].every = child > node + 1 ? every : 0
+                nodes.append(node)
+                below.append(own[(endsHere ? start + 1 : start)..<end])
+                start = end
             }
+            nodes[nodes.count - 1].flags |= UInt8(onoma_last_sibling)
+            var all = Below()
+            for (node, own) in zip(first..., below) {
+                if !own.isEmpty {
+                    nodes[node].first = UInt32(nodes.count)
+                    let found = addSiblings(own, at: position + 1, marks, &ends)
+                    nodes[node].below = found.letters
+                    nodes[node].every = found.every
+                    nodes[node].reach = found.longest
+                }
+                let mark = marks(nodes[node].letter)
+                let goesOn = nodes[node].tail > 0 || nodes[node].flags & WordTrie.isEnd == 0
+                all.letters |= mark.letters | nodes[node].below
+                all.every &= mark.standing | (goesOn ? nodes[node].every : 0)
+                all.longest = max(all.longest, nodes[node].tail > 0 ? depth &+ nodes[node].reach : nodes[node].reach)
+            }
+            return all
         }
     }
 }
 
 extension onoma_trie_node {
-    fileprivate var hasTail: Bool { depth & UInt8(onoma_has_tail) != 0 }
-    fileprivate var tail: Int { hasTail ? Int(reach) : 0 }
-    /// The length of the longest word below.
-    fileprivate var longest: UInt8 { hasTail ? depth & UInt8(onoma_depth) &+ reach : reach }
+    fileprivate var tail: Int { flags & UInt8(onoma_has_tail) != 0 ? Int(reach) : 0 }
+    fileprivate var isLast: Bool { flags & UInt8(onoma_last_sibling) != 0 }
 }
 
 extension SpellingModel {

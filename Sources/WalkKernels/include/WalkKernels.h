@@ -21,25 +21,24 @@ enum {
     onoma_longest_word = 40,
     /// A unit has no more Latin letters than this.
     onoma_longest_target = 4,
-    /// Set in the depth of a node where a word ends, or behind whose tail one does; and where there is a tail.
+    /// What a node is: a word ends there or behind its tail; it has a tail; it is the last of its siblings.
     onoma_word_end = 0x80,
     onoma_has_tail = 0x40,
-    onoma_depth = 0x3F,
+    onoma_last_sibling = 0x20,
     /// Up to these costs a unit is near or far; see onoma_spelling_model.
     onoma_near_cost = 16,
     onoma_far_cost = 40,
 };
 
-/// A node of a trie in preorder.
+/// A node of a trie. Siblings lie together, and before all that is below them.
 struct onoma_trie_node {
-    /// The node after the subtree. Of a node with a tail: where that begins.
-    uint32_t next;
+    /// The first of its children; 0 when it has none. Of a node with a tail: where that begins.
+    uint32_t first;
     /// The Latin letters that letters below may stand for, bit 1 for a; and those of which every word below has one.
     uint32_t below, every;
     uint16_t letter;
-    /// From 1 on, with two flags.
-    uint8_t depth;
-    /// How many letters the tail has; of other nodes how long the longest word below is.
+    uint8_t flags;
+    /// How many letters the tail has; of other nodes how long the longest word is that ends there or below.
     uint8_t reach;
 };
 
@@ -64,6 +63,7 @@ struct onoma_spelling_model {
     const struct onoma_spelling_unit *units;
     const int32_t *groups;
     const uint8_t *silents, *insertions;
+    const struct onoma_reach *reaches;
     /// For each Latin letter those below a node that say that it may be written there by a unit that is near or far, and
     /// what it costs at least where none is.
     const uint32_t *near_writers, *far_writers;
@@ -72,6 +72,17 @@ struct onoma_spelling_model {
     /// at least when none of that is there.
     const uint32_t *written;
     const uint8_t *unwritten;
+    /// What the cheapest unit of any symbol costs that writes some letters: by one letter, by two, by three, and by the first
+    /// three of four; `onoma_cheapest_count` numbers, five bits of the index for each letter.
+    const uint8_t *cheapest;
+};
+
+/// Where the numbers of `cheapest` begin for each count of letters.
+enum {
+    onoma_cheapest_two = 1 << 5,
+    onoma_cheapest_three = onoma_cheapest_two + (1 << 10),
+    onoma_cheapest_four = onoma_cheapest_three + (1 << 15),
+    onoma_cheapest_count = onoma_cheapest_four + (1 << 15),
 };
 
 /// What a walk looks for.
