@@ -117,6 +117,8 @@ static void NAME(target_walk)(
         uint16_t letter = here->letter < trie->greatest ? here->letter : trie->greatest;
         uint8_t most = limits_below[longest];
         if ((int)best[depth - 1] + least_of(query, letter) > most) continue;
+        // The costs are counted while memory fetches what may come next.
+        if (!tail) __builtin_prefetch(trie->nodes + here->first);
         const uint8_t *symbol = target_symbol(query, letter);
         NAME(cells) limits = NAME(all)(most);
         NAME(cells) row = NAME(target_row)(symbol, rows[depth - 1], insertions, insertion_steps);
@@ -251,6 +253,7 @@ static void NAME(source_walk)(
         const struct onoma_trie_node *here = place.node;
         int depth = at.depth, tail = place.tail, longest = place.longest;
         if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) continue;
+        if (!tail) __builtin_prefetch(trie->nodes + here->first);
         limits = NAME(all)(limits_below[longest]);
         uint32_t letter = here->letter < onoma_letter_count ? here->letter : onoma_letter_count - 1;
         NAME(cells) row = NAME(source_row)(query, &path, depth, letter);
