@@ -101,19 +101,19 @@ extension NameMatcher {
     }
 
     /// Whether any word of a query is related to one of a name: the same letters, a row of a table in common, or a spelling
-    /// within the limit that agreements have. Only such names are found by searching.
+    /// within the limit that agreements have; or one name is the acronym of the other. Only such names are found by searching.
     ///
     /// Of the query the words that ``searchedWords(of:)`` gives are asked, and all of it read as one word; runs of its words are
     /// related by letters and tables only. Of the name all but particles and legal forms are asked, or all when there are no
     /// others, and runs of its words without initials where the query has one word only. Between a run and a word that are both
-    /// written with spaces, or both without, a third of the limit holds. Names that a table joins as wholes are related, too;
-    /// initials alone (AQIS) relate no names.
+    /// written with spaces, or both without, a third of the limit holds. Names that a table joins as wholes are related, too, and
+    /// an acronym and the name that it is short for (AQIS); single initials relate no names.
     package func isRelated(_ query: PreparedName, _ name: PreparedName) -> Bool {
         withExtendedLifetime((query, name)) {
             let (a, b) = (query.view, name.view)
             if !a.isDecidedByWords(with: b) {
                 let judgment = judge(query, name)
-                if judgment.whole?.kind == .known || judgment.ruling != nil { return true }
+                if judgment.whole != nil || judgment.ruling != nil { return true }
             }
             let evidence = PairEvidence(tables: tables, a: a, b: b)
             let words = NameMatcher.searchedWords(of: a)

@@ -20,7 +20,7 @@ internal import Transliteration
 /// symmetric, never fails, and does bounded work: at most 32 words of a name are compared.
 public struct NameMatcher: Sendable {
     /// Changes whenever scores do; stored scores of different versions do not compare.
-    public static let scoringVersion = 5
+    public static let scoringVersion = 6
 
     public let profile: MatchProfile
     package private(set) var knowledge: Knowledge
@@ -69,7 +69,8 @@ public struct NameMatcher: Sendable {
     }
 
     /// Reads a mention. One of no kind in particular whose words are all known as names of people is a person's, though the
-    /// last of them may also mean a kind of place: Kim Yong-Chol, Sang-jin Song.
+    /// last of them may also mean a kind of place: Kim Yong-Chol, Sang-jin Song. One that is known to name an organization is
+    /// that organization's: al-Qaida in the Arabian Peninsula.
     package func read(_ mention: String, kind: NameKind) -> Name {
         let name = normalizer.name(mention, kind: kind)
         guard kind == .any, name.kind == .place else { return name }
@@ -79,7 +80,12 @@ public struct NameMatcher: Sendable {
                     knowledge.aliases.memberships(ofWord: letters).contains { $0.relation == .spelling }
                 }
         }
-        return isPerson ? normalizer.name(mention, kind: .person) : name
+        if isPerson { return normalizer.name(mention, kind: .person) }
+        let organization = normalizer.name(mention, kind: .organization)
+        let isOrganization = knowledge.aliases.memberships(ofName: AliasTable.key(of: organization)).contains {
+            knowledge.aliases.kinds[Int($0.family)] == .organization
+        }
+        return isOrganization && NamePreparer.known(name, knowledge).isEmpty ? organization : name
     }
 
     /// A name that is already read, made ready for any number of comparisons.
@@ -214,9 +220,7 @@ public struct NameMatcher: Sendable {
                 judgment.features[.knownConflict] = 1
                 judgment.weight = sum(judgment.features, judgment.kind, isWordPair: judgment.isWordPair)
             }
-        } else if judgment.kind == .organization || judgment.kind == .any,
-            let bits = Acronym.bits(a, b, of: judgment.kind)
-        {
+        } else if judgment.kind == .organization, let bits = Acronym.bits(a, b) {
             offer(.acronym, bits, -1)
         }
     }

@@ -37,6 +37,9 @@ final class Segment: @unchecked Sendable {
     private let concepts: UnsafeBufferPointer<UInt64>
     private let knownNames: UnsafeBufferPointer<UInt64>
     private let userNames: UnsafeBufferPointer<UInt64>
+    private let initialKeys: UnsafeBufferPointer<UInt64>
+    private let initialNames: UnsafeBufferPointer<UInt32>
+    private let initialRuns: Runs
     private let scripts: [Script]
     /// The tries, by content.
     let tries: [TriePlan.Content: WordTrie]
@@ -79,6 +82,9 @@ final class Segment: @unchecked Sendable {
         concepts = section(.concepts, as: UInt64.self)
         knownNames = section(.knownNames, as: UInt64.self)
         userNames = section(.userNames, as: UInt64.self)
+        initialKeys = section(.initialKeys, as: UInt64.self)
+        initialNames = section(.initialNames, as: UInt32.self)
+        initialRuns = runs(.initialStarts, of: initialNames)
         scripts = section(.scriptCodes, as: UInt32.self).map { Script(rawCode: $0) }
         let arrays = TrieArrays(
             infos: section(.tries, as: UInt64.self), nodes: section(.trieNodes, as: UInt8.self),
@@ -189,6 +195,15 @@ final class Segment: @unchecked Sendable {
     }
     func forEachName(ofRow row: Int32, _ body: (Int) -> Void) {
         Segment.forEach(userNames, UInt32(row), below: count, body)
+    }
+
+    /// The names that acronyms have to do with as a query asks: those that may be one of its own, or that it may be one of.
+    ///
+    /// - Complexity: O(*n*) in the different initials that names have, a nanosecond each.
+    func forEachName(fitting query: InitialsQuery, _ body: (Int) -> Void) {
+        for (index, key) in initialKeys.enumerated() where query.fits(InitialsKey(rawValue: key)) {
+            for name in initialNames[initialRuns[index]] where name < count { body(Int(name)) }
+        }
     }
 
     /// Each word that has a meaning, with that.

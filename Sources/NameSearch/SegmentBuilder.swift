@@ -28,6 +28,7 @@ struct SegmentBuilder {
         writer.addTokens(chunks, words)
         writer.addWords(words)
         writer.addTables(chunks, words, matcher)
+        writer.addInitials(chunks, words)
         writer.addTries(words, matcher)
         return writer.finish(
             nameCount: entries.count, wordCount: words.count, fingerprint: matcher.fingerprint,
@@ -53,6 +54,9 @@ struct NameChunk: Sendable {
         var alternatives: [Int32] = []
         var facts: NameMatcher.NameFacts
         var kind: NameKind
+        /// What finds the name as an acronym, and by one.
+        var short: InitialsKey?
+        var long: LongInitials?
     }
 
     private(set) var names: [Name] = []
@@ -81,7 +85,8 @@ struct NameChunk: Sendable {
             for run in matcher.knownRuns(of: name) { alternatives.append(number(run.letters[...], run.script, &table)) }
             names.append(
                 Name(
-                    tokens: tokens, alternatives: alternatives, facts: matcher.facts(of: name), kind: name.kind))
+                    tokens: tokens, alternatives: alternatives, facts: matcher.facts(of: name), kind: name.kind,
+                    short: InitialsKey.short(of: name), long: LongInitials(name)))
         }
     }
 

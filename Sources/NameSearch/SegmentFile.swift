@@ -140,8 +140,10 @@ enum SegmentFile {
         case .letterStarts, .postingStarts: return length == 4 * (words + 1)
         case .scripts: return length == words
         case .readingStarts, .traits: return length == 4 * words
-        case .tokens, .postings, .scriptCodes, .trieRanks, .trieWordStarts, .trieWords: return length % 4 == 0
-        case .families, .concepts, .knownNames, .userNames: return length % 8 == 0
+        case .tokens, .postings, .initialNames, .scriptCodes, .trieRanks, .trieWordStarts, .trieWords:
+            return length % 4 == 0
+        case .families, .concepts, .knownNames, .userNames, .initialKeys: return length % 8 == 0
+        case .initialStarts: return length == header.length(of: .initialKeys) / 2 + 4
         case .tries: return length % (8 * TrieArrays.infoLength) == 0
         case .trieNodes: return length % WordTrie.nodeLength == 0
         case .trieTails: return length % 2 == 0

@@ -32,6 +32,8 @@ enum SegmentLayout {
         case families, concepts
         /// Names by the family of the whole name, and by row of the user's tables: pairs in order.
         case knownNames, userNames
+        /// What the initials of names say to a search for acronyms, in order, and the names that say it; see ``InitialsKey``.
+        case initialKeys, initialStarts, initialNames
         /// The scripts that words are written in.
         case scriptCodes
         /// For each trie what it holds, then its nodes.

@@ -96,9 +96,21 @@ struct SegmentSearch {
         return names
     }
 
-    /// Names that a table may join with the query.
+    /// Names that may be the query's as wholes: by a table, or because one is the acronym of the other.
     private func wholeNames() -> [Int] {
         var names: [Int] = []
+        let initials = InitialsQuery.all(of: query.name) { concept in
+            var words: [[UInt8]] = []
+            segment.forEachWord(ofConcept: concept) { words.append(Array(segment.letters(of: $0))) }
+            return words
+        }
+        // Only of organizations: one of the two at least must be one.
+        let isOrganization = query.name.name.kind == .organization
+        for query in initials {
+            segment.forEachName(fitting: query) {
+                if isOrganization || segment.kind($0) == .organization { names.append($0) }
+            }
+        }
         for membership in query.name.known { segment.forEachName(ofFamily: membership.family) { names.append($0) } }
         for membership in query.name.user { segment.forEachName(ofRow: membership.row) { names.append($0) } }
         return names

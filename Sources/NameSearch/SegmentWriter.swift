@@ -115,6 +115,33 @@ struct SegmentWriter {
         set(.flags, flags)
     }
 
+    /// Names by what acronyms must have in common with them.
+    mutating func addInitials(_ chunks: [NameChunk], _ words: WordTable) {
+        var pairs: [(key: InitialsKey, name: UInt32)] = []
+        var number: UInt32 = 0
+        for (chunk, own) in zip(chunks, words.numbers) {
+            for name in chunk.names {
+                if let short = name.short { pairs.append((short, number)) }
+                if var long = name.long {
+                    for token in long.unread {
+                        long.add(reading: words.words[Int(own[Int(name.tokens[token].word)])].reading.first ?? 0)
+                    }
+                    for key in long.keys { pairs.append((key, number)) }
+                }
+                number += 1
+            }
+        }
+        pairs.sort { $0.key != $1.key ? $0.key < $1.key : $0.name < $1.name }
+        var (keys, starts): ([UInt64], [UInt32]) = ([], [])
+        for (index, pair) in pairs.enumerated() where keys.last != pair.key.rawValue {
+            keys.append(pair.key.rawValue)
+            starts.append(UInt32(index))
+        }
+        set(.initialKeys, keys)
+        set(.initialStarts, starts + [UInt32(pairs.count)])
+        set(.initialNames, pairs.map(\.name))
+    }
+
     // MARK: Words
 
     mutating func addWords(_ words: WordTable) {

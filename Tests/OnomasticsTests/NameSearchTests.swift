@@ -8,15 +8,29 @@ struct NameSearchTests {
     private static let names = NameFamily.spellings
 
     @Test func `a search finds the best of all related names, as scoring each of them does`() throws {
+        var random = SeededGenerator(seed: 0x5EA)
+        let queries = try (0..<200).map { _ in try #require(Self.names.randomElement(using: &random)) }
+        try Self.expectBest(of: queries)
+    }
+
+    @Test func `acronyms find what they are short for, and are found by it`() throws {
+        let matcher = try NameMatcher()
+        let queries = NameFamily.all.lazy.map(\.spellings).filter { family in
+            family.contains { matcher.prepare($0.name, kind: $0.kind).view.acronym >= 0 && $0.kind == .organization }
+        }.flatMap(\.self)
+        #expect(queries.count > 100)
+        try Self.expectBest(of: Array(queries.prefix(200)))
+    }
+
+    /// Compares what searches find among all names with scoring each of these.
+    private static func expectBest(of queries: [NameFamily.Spelling]) throws {
         let matcher = try NameMatcher()
         let index = NameIndex(matcher: matcher)
-        let entries = Self.names.enumerated().map { NameEntry(id: "\($0)", name: $1.name, kind: $1.kind) }
+        let entries = names.enumerated().map { NameEntry(id: "\($0)", name: $1.name, kind: $1.kind) }
         try index.add(entries)
         let prepared = entries.map { matcher.prepare($0.name, kind: $0.kind) }
-        var random = SeededGenerator(seed: 0x5EA)
         var failures = Failures()
-        for _ in 0..<200 {
-            let spelling = try #require(Self.names.randomElement(using: &random))
+        for spelling in queries {
             let query = matcher.prepare(spelling.name, kind: spelling.kind)
             for least in [0.001, 0.3] {
                 var best: [(weight: Double, number: Int)] = []
@@ -38,6 +52,28 @@ struct NameSearchTests {
             }
         }
         failures.report()
+    }
+
+    @Test func `a name of many words is found by the initials of several, in another script and in another order`()
+        throws
+    {
+        let index = NameIndex(matcher: try NameMatcher())
+        try index.add([
+            NameEntry(id: "aqis", name: "al-Qaeda in the Indian Subcontinent"),
+            NameEntry(id: "rirv", name: "Российский институт радионавигации и времени", kind: .organization),
+            NameEntry(id: "cern", name: "CERN", kind: .organization),
+            NameEntry(id: "kmz", name: "ПАО «КМЗ»", kind: .organization),
+            NameEntry(id: "person", name: "Adam Quentin Isaac Smith", kind: .person),
+        ])
+        func ids(_ query: String, _ kind: NameKind = .any) -> [String] {
+            index.search(query, minimumScore: 0.5, kind: kind).map(\.id)
+        }
+        #expect(ids("AQIS") == ["aqis"])
+        #expect(ids("AQSI") == ["aqis"])
+        #expect(ids("RIRV", .organization) == ["rirv"])
+        #expect(ids("Conseil européen pour la recherche nucléaire", .organization) == ["cern"])
+        #expect(ids("Kovrov Mechanical Zavod", .organization) == ["kmz"])
+        #expect(ids("AQIS", .person) == [])
     }
 
     @Test func `an identifier is found once, by its best name`() throws {

@@ -13,23 +13,22 @@ enum Acronym {
     static let orderedBits: Float = 2.5
     static let unorderedBits: Float = 1.75
     /// How many letters an acronym has.
-    private static let lengths = 2...8
+    static let lengths = 2...8
 
-    /// Two letters may be anything where nobody says that they name an organization.
+    /// Two letters may be anything unless both names are organizations'.
     private static let leastOfNoKind = 3
 
     /// Bits by which one name may be the acronym of the other; `nil` when neither can be.
-    static func bits(_ a: PreparedName, _ b: PreparedName, of kind: NameKind) -> Float? {
-        if let bits = oneWay(a, b, kind) { return bits }
-        return oneWay(b, a, kind)
-    }
+    static func bits(_ a: PreparedName, _ b: PreparedName) -> Float? { oneWay(a, b) ?? oneWay(b, a) }
 
-    private static func oneWay(_ short: PreparedName, _ long: PreparedName, _ kind: NameKind) -> Float? {
+    private static func oneWay(_ short: PreparedName, _ long: PreparedName) -> Float? {
         guard short.view.acronym >= 0 else { return nil }
         let acronym = short.spans[short.view.acronym]
         let token = short.name.tokens[Int(acronym.first)]
-        let letters = scalars(short.name.letters[Int(token.start)..<Int(token.end)])
-        guard lengths ~= letters.count, kind != .any || letters.count >= leastOfNoKind else { return nil }
+        let letters = letters(of: token, in: short.name)
+        guard lengths ~= letters.count, letters.count >= leastOfNoKind || short.name.kind == long.name.kind else {
+            return nil
+        }
         let initials = initials(of: long, beside: short)
         guard initials.count >= 2 else { return nil }
         // Bit n: the words read so far may have lent the first n letters.
@@ -66,7 +65,7 @@ enum Acronym {
     }
 
     /// The first letters of a word.
-    private struct Initial {
+    struct Initial {
         var head: [UInt32]
         var script: Script
         /// The first letter of the Latin reading, for scripts whose romanizations are not listed.
@@ -103,14 +102,15 @@ enum Acronym {
         }
     }
 
-    private static func initials(of name: PreparedName, beside short: PreparedName) -> [Initial] {
+    /// - Parameter short: The short name; `nil` when it is not known.
+    static func initials(of name: PreparedName, beside short: PreparedName?) -> [Initial] {
         var initials: [Initial] = []
         initials.reserveCapacity(name.wordCount + 4)
         for (index, span) in name.spans[..<name.wordCount].enumerated() {
             let isForm = span.role == .legalForm
             if isForm, span.entryFlags.isDisjoint(with: .word) { continue }
             let isOptional =
-                isForm || span.role == .particle || short.wordCount > 1 && isShared(span, short)
+                isForm || span.role == .particle || short.map { $0.wordCount > 1 && isShared(span, $0) } ?? false
             let token = name.name.tokens[index]
             if token.marks.contains(.compound) {
                 for part in parts(of: token, in: name.name) {
@@ -120,18 +120,18 @@ enum Acronym {
                             head: part, script: span.script, latin: 0, isOptional: isOptional || part.count <= 3))
                 }
             } else {
-                let letters = name.name.letters[Int(token.start)..<Int(token.end)]
                 let latin = span.latin.count > 0 ? UInt32(name.view.latin[Int(span.latin.start)]) + 0x60 : 0
                 initials.append(
                     Initial(
-                        head: scalars(letters.prefix(16)), script: span.script, latin: latin, isOptional: isOptional))
+                        head: head(of: token, in: name.name), script: span.script, latin: latin, isOptional: isOptional)
+                )
             }
         }
         return initials
     }
 
     /// The folded words of a part that was joined from several.
-    private static func parts(of token: Token, in name: Name) -> [[UInt32]] {
+    static func parts(of token: Token, in name: Name) -> [[UInt32]] {
         let surface = NamePart(token: token, in: name).surface
         return Lexicon.key(of: surface).split(separator: " ").map { $0.unicodeScalars.prefix(4).map(\.value) }
     }
@@ -145,8 +145,18 @@ enum Acronym {
         return isSubsequence(core, of: sorted) && isSubsequence(sorted, of: all)
     }
 
-    private static func scalars(_ letters: ArraySlice<UInt8>) -> [UInt32] {
-        String(decoding: letters, as: UTF8.self).unicodeScalars.map(\.value)
+    static func letters(of token: Token, in name: Name) -> [UInt32] {
+        scalars(name.letters[Int(token.start)..<Int(token.end)])
+    }
+
+    /// The first letters of a word.
+    static func head(of token: Token, in name: Name) -> [UInt32] {
+        scalars(name.letters[Int(token.start)..<Int(token.end)].prefix(16))
+    }
+
+    static func scalars(_ letters: ArraySlice<UInt8>) -> [UInt32] {
+        if letters.allSatisfy({ $0 < 0x80 }) { return letters.map(UInt32.init) }
+        return String(decoding: letters, as: UTF8.self).unicodeScalars.map(\.value)
     }
 
     private static func isSubsequence(_ part: [UInt32], of whole: [UInt32]) -> Bool {

@@ -31,8 +31,22 @@ struct InitialReadings: Sendable {
     func of(_ letter: UInt32) -> [[UInt32]] { cyrillic[letter] ?? [] }
 
     /// The letters at the start of a romanized word that stand for one: "Tsentralny" begins with "ts".
-    func digraph(_ head: [UInt32]) -> [UInt32]? { latin.first { head.starts(with: $0.digraph) }?.digraph }
+    func digraph(_ head: [UInt32]) -> [UInt32]? {
+        latin.first { $0.digraph[0] == head.first && head.starts(with: $0.digraph) }?.digraph
+    }
 
     /// The single letters that others write for a digraph.
     func single(_ digraph: [UInt32]) -> [UInt32] { latin.first { $0.digraph == digraph }?.singles ?? [] }
+
+    /// The Cyrillic letters of which a reading begins some Latin letters.
+    func letters(readAs head: ArraySlice<UInt32>) -> [UInt32] {
+        cyrillic.filter { $0.value.contains { head.starts(with: $0) } }.map(\.key)
+    }
+
+    /// The first letters of words for which an acronym may have some Latin letters, besides the first of these themselves.
+    func initials(writtenAs letters: ArraySlice<UInt32>) -> [UInt32] {
+        self.letters(readAs: letters)
+            + latin.filter { row in letters.first.map { row.singles.contains($0) } ?? false }.compactMap(
+                \.digraph.first)
+    }
 }
