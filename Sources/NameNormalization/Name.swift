@@ -78,6 +78,15 @@ public struct Name: Hashable, Sendable {
 }
 
 extension NamePartRole {
+    /// Whether a part of this role is a word of the name itself: what is left over of it contradicts what is left over on the other
+    /// side.
+    package var isWord: Bool {
+        switch self {
+        case .name, .given, .family, .patronymic: true
+        default: false
+        }
+    }
+
     /// Whether parts of this role tell one bearer from another.
     package var carriesIdentity: Bool {
         switch self {

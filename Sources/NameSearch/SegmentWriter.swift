@@ -278,13 +278,3 @@ struct SegmentWriter {
         return SegmentMemory(owning: memory)
     }
 }
-
-extension NamePartRole {
-    /// Whether what is left over of this role contradicts what is left over on the other side.
-    var isWord: Bool {
-        switch self {
-        case .name, .given, .family, .patronymic: true
-        default: false
-        }
-    }
-}

@@ -237,7 +237,7 @@ struct NameAlignment {
         var words = InlineArray<3, UInt8>(repeating: 0)
         var count = 0
         NameAlignment.forEach(mask) {
-            guard count < 3, isWord((name.spans + $0).pointee.role) else { return }
+            guard count < 3, (name.spans + $0).pointee.role.isWord else { return }
             words[count] = UInt8($0)
             count += 1
         }
@@ -250,13 +250,6 @@ struct NameAlignment {
         while rest != 0 {
             body(rest.trailingZeroBitCount)
             rest &= rest &- 1
-        }
-    }
-
-    private func isWord(_ role: NamePartRole) -> Bool {
-        switch role {
-        case .name, .given, .family, .patronymic: true
-        default: false
         }
     }
 

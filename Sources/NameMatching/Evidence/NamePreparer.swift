@@ -67,7 +67,9 @@ struct NamePreparer {
             return found.isEmpty ? kinds.flatMap { aliases.memberships(ofDeclined: name, kind: $0) } : found
         case .any:
             guard name.tokens.count <= 8 else { return [] }
-            let readings = [NameKind.organization, .place].map { knowledge.normalizer.name(name.mention, kind: $0) }
+            // Words that mean nothing in particular are read in one way, whatever the name names.
+            let kinds: [NameKind] = isPlain(name) ? [] : [.organization, .place]
+            let readings = kinds.map { knowledge.normalizer.name(name.mention, kind: $0) }
             var found: [AliasTable.Membership] = []
             for reading in [name] + readings {
                 for membership in knowledge.aliases.memberships(ofName: AliasTable.key(of: reading))
@@ -77,6 +79,23 @@ struct NamePreparer {
             }
             return found
         }
+    }
+
+    /// Marks of what is read in one way in people's names and in another one elsewhere.
+    private static let ambiguousMarks: Token.Marks = [
+        .hyphenBefore, .commaBefore, .bracketed, .hasDigit, .hadArticle, .compound,
+    ]
+
+    /// Whether all words of a name are words and nothing else, whatever the name names. Several initials may be an acronym.
+    private static func isPlain(_ name: Name) -> Bool {
+        var initials = 0
+        for token in name.tokens {
+            if token.role == .initial { initials += 1 }
+            guard token.entry < 0, token.role.isWord || initials == 1 && token.role == .initial,
+                !token.script.joinsWords, token.marks.isDisjoint(with: ambiguousMarks)
+            else { return false }
+        }
+        return true
     }
 
     private mutating func word(_ token: Token, at index: Int) -> Span {
