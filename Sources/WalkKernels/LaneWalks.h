@@ -78,9 +78,9 @@ static inline NAME(cells) NAME(target_row)(
     const uint8_t *symbol, NAME(cells) row, NAME(cells) insertions, int insertion_steps) {
     NAME(cells) next = NAME(add)(row, NAME(all)(symbol[0]));
     next = NAME(least)(next, LATER(NAME(add)(row, NAME(load)(symbol + LANES)), 1));
-    if (symbol[2] > 1) next = NAME(least)(next, LATER(NAME(add)(row, NAME(load)(symbol + 2 * LANES)), 2));
-    if (symbol[2] > 2) next = NAME(least)(next, LATER(NAME(add)(row, NAME(load)(symbol + 3 * LANES)), 3));
-    if (symbol[2] > 3) next = NAME(least)(next, LATER(NAME(add)(row, NAME(load)(symbol + 4 * LANES)), 4));
+    if (symbol[1] > 1) next = NAME(least)(next, LATER(NAME(add)(row, NAME(load)(symbol + 2 * LANES)), 2));
+    if (symbol[1] > 2) next = NAME(least)(next, LATER(NAME(add)(row, NAME(load)(symbol + 3 * LANES)), 3));
+    if (symbol[1] > 3) next = NAME(least)(next, LATER(NAME(add)(row, NAME(load)(symbol + 4 * LANES)), 4));
     for (int step = 0; step < insertion_steps; step++) {
         next = NAME(least)(next, LATER(NAME(add)(next, insertions), 1));
     }
@@ -104,19 +104,20 @@ static void NAME(target_walk)(
         start = NAME(least)(start, LATER(NAME(add)(start, insertions), 1));
     }
     rows[0] = start;
-    uint8_t best[onoma_longest_word + 1] = {0};
+    // What the path has cost so far and will cost besides the next symbol, and what that may cost, by depth.
+    uint8_t best[onoma_longest_word + 1] = {0}, most_more[onoma_longest_word + 1] = {limit};
     struct position at = {.depth = 1};
     struct place place;
     bool enters;
     do {
         enters = false;
-        if (!look(trie, &at, &place)) return;
+        if (!pass_dear(trie, &at, query->leasts, most_more) || !look(trie, &at, &place)) return;
         const struct onoma_trie_node *here = place.node;
         int depth = at.depth, tail = place.tail, longest = place.longest;
         if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) continue;
         uint16_t letter = here->letter < trie->greatest ? here->letter : trie->greatest;
         uint8_t most = limits_below[longest];
-        if ((int)best[depth - 1] + least_of(query, letter) > most) continue;
+        if ((int)best[depth - 1] + query->leasts[letter] > most) continue;
         // The costs are counted while memory fetches what may come next.
         if (!tail) __builtin_prefetch(trie->nodes + here->first);
         const uint8_t *symbol = target_symbol(query, letter);
@@ -148,6 +149,9 @@ static void NAME(target_walk)(
             rows[depth] = row;
             if (!goal.finds_parts) row = NAME(add)(row, NAME(load)(cheapest_behind(query, longest - depth - 1)));
             best[depth] = __builtin_reduce_min(row);
+            // What is dearer by itself leaves nothing to the letters.
+            if (best[depth] > most) continue;
+            most_more[depth] = (uint8_t)(most - best[depth]);
             enters = true;
             continue;
         }

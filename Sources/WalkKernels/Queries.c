@@ -66,6 +66,65 @@ static void set_cheapest(struct onoma_target_query *query) {
     }
 }
 
+const uint8_t *target_symbol(struct onoma_target_query *query, uint16_t letter) {
+    size_t length = 5 * (size_t)query->lanes;
+    if (query->slots[letter]) return query->vectors + (query->slots[letter] - 1) * length;
+    if (query->used == query->room) {
+        query->room *= 2;
+        query->vectors = realloc(query->vectors, query->room * length);
+        if (!query->vectors) abort();
+    }
+    uint8_t *vectors = query->vectors + query->used * length;
+    query->slots[letter] = (uint16_t)++query->used;
+    memset(vectors, 255, length);
+    uint8_t silent = query->leasts[letter];
+    struct symbol_costs costs = {silent, 0};
+    memcpy(vectors, &costs, sizeof costs);
+    return vectors;
+}
+
+/// Adds a unit of a letter of the trie that writes what the query has from a place on.
+static void add_cost(struct onoma_target_query *query, uint16_t letter, int place, int length, uint8_t cost) {
+    uint8_t *vectors = (uint8_t *)target_symbol(query, letter);
+    uint8_t *cell = vectors + length * query->lanes + place;
+    cost >>= query->shift;
+    *cell = least(*cell, cost);
+    struct symbol_costs *costs = (struct symbol_costs *)vectors;
+    if (length > costs->longest) costs->longest = (uint8_t)length;
+    query->leasts[letter] = least(query->leasts[letter], cost);
+}
+
+/// Adds all that a letter of the trie may write in the query.
+static void add_letter(struct onoma_target_query *query, uint16_t letter) {
+    const struct onoma_spelling_model *model = query->model;
+    target_symbol(query, letter);
+    for (int j = 0; j < query->count; j++) {
+        const int32_t *group = model->groups + query->symbols[letter] * onoma_letter_count + query->letters[j];
+        for (int32_t index = group[0]; index < group[1]; index++) {
+            const struct onoma_spelling_unit *unit = model->units + index;
+            if ((query->windows[j] & unit->mask) == unit->target) add_cost(query, letter, j, unit->length, unit->cost);
+        }
+    }
+}
+
+/// Adds all units of any symbol that write what the query has from a place on.
+static void add_written(struct onoma_target_query *query, int place) {
+    const struct onoma_spelling_model *model = query->model;
+    uint32_t window = query->windows[place];
+    int left = query->count - place;
+    const int32_t *group = model->first_letters + (window >> 15) * onoma_letter_count;
+    for (int second = 0; second < 2; second++) {
+        if (second && left < 2) return;
+        const int32_t *own = group + (second ? window >> 10 & 31 : 0);
+        for (int32_t index = own[0]; index < own[1]; index++) {
+            const struct onoma_written_unit *unit = model->written_units + index;
+            uint32_t mask = 0xFFFFF & ~0u << (5 * (onoma_longest_target - unit->length));
+            if (unit->length > left || unit->symbol > query->greatest || (window & mask) != unit->target) continue;
+            add_cost(query, unit->symbol, place, unit->length, unit->cost);
+        }
+    }
+}
+
 struct onoma_target_query *onoma_target_query_make(
     const struct onoma_spelling_model *model, const uint16_t *symbols, uint16_t greatest, const uint8_t *letters,
     int count, int most) {
@@ -96,10 +155,18 @@ struct onoma_target_query *onoma_target_query_make(
     set_cheapest(query);
     query->greatest = greatest;
     query->slots = calloc((size_t)greatest + 1, sizeof *query->slots);
+    query->leasts = room((size_t)greatest + 1);
     query->room = 32;
     query->vectors = room((size_t)query->room * 5 * (size_t)query->lanes);
-    query->leasts = calloc((size_t)greatest + 1, 1);
-    if (!query->slots || !query->leasts) abort();
+    if (!query->slots) abort();
+    for (int letter = 0; letter <= greatest; letter++) {
+        query->leasts[letter] = model->silents[symbols ? symbols[letter] : letter] >> query->shift;
+    }
+    if (symbols) {
+        for (uint16_t letter = 0; letter <= greatest; letter++) add_letter(query, letter);
+    } else {
+        for (int j = 0; j < count; j++) add_written(query, j);
+    }
     return query;
 }
 
@@ -108,43 +175,6 @@ void onoma_target_query_free(struct onoma_target_query *query) {
     free(query->leasts);
     free(query->vectors);
     free(query);
-}
-
-uint8_t target_least(struct onoma_target_query *query, uint16_t letter) {
-    uint16_t symbol = query->symbols ? query->symbols[letter] : letter;
-    uint32_t cost = onoma_least_cost(query->model->reaches, &symbol, 1, query->suffixes[0]) >> query->shift;
-    return query->leasts[letter] = cost > 255 ? 255 : (uint8_t)cost;
-}
-
-const uint8_t *target_symbol(struct onoma_target_query *query, uint16_t letter) {
-    size_t lanes = (size_t)query->lanes;
-    if (query->slots[letter]) return query->vectors + (query->slots[letter] - 1) * 5 * lanes;
-    if (query->used == query->room) {
-        query->room *= 2;
-        query->vectors = realloc(query->vectors, (size_t)query->room * 5 * lanes);
-        if (!query->vectors) abort();
-    }
-    uint8_t *vectors = query->vectors + query->used * 5 * lanes;
-    query->slots[letter] = (uint16_t)++query->used;
-    memset(vectors, 255, 5 * lanes);
-    const struct onoma_spelling_model *model = query->model;
-    int symbol = query->symbols ? query->symbols[letter] : letter;
-    struct symbol_costs costs = {model->silents[symbol] >> query->shift, model->silents[symbol] >> query->shift, 0};
-    for (int j = 0; j < query->count; j++) {
-        const int32_t *group = model->groups + symbol * onoma_letter_count + query->letters[j];
-        for (int32_t index = group[0]; index < group[1]; index++) {
-            const struct onoma_spelling_unit *unit = model->units + index;
-            if ((query->windows[j] & unit->mask) != unit->target) continue;
-            uint8_t cost = unit->cost >> query->shift;
-            uint8_t *cell = vectors + unit->length * lanes + (size_t)j;
-            *cell = least(*cell, cost);
-            costs.least = least(costs.least, cost);
-            if (unit->length > costs.longest) costs.longest = unit->length;
-        }
-    }
-    memcpy(vectors, &costs, sizeof costs);
-    query->leasts[letter] = costs.least;
-    return vectors;
 }
 
 static void set_every(struct remainder *rest, int letter, int count, const uint32_t *there, uint32_t wanted, uint8_t cost) {

@@ -40,15 +40,15 @@ struct onoma_target_query {
     uint16_t *slots;
     uint8_t *vectors;
     uint32_t used, room;
-    /// What each symbol costs at least, whatever it writes, as far as known; 0 as long as no walk has met it.
+    /// What each letter of the trie costs at least, whatever it writes.
     uint8_t *leasts;
 };
 
 /// The place of one symbol's vectors.
 struct symbol_costs {
     uint8_t silent;
-    /// The least of all cells, and the longest unit.
-    uint8_t least, longest;
+    /// The longest unit that writes something in the query.
+    uint8_t longest;
 };
 
 struct onoma_source_query {
@@ -78,8 +78,6 @@ struct onoma_source_query {
     uint8_t unwritten[onoma_letter_count];
 };
 
-/// What a symbol costs at least, by the letters alone that the query has.
-uint8_t target_least(struct onoma_target_query *query, uint16_t letter);
 /// The vectors of a symbol; makes them when it is met for the first time.
 const uint8_t *target_symbol(struct onoma_target_query *query, uint16_t letter);
 /// Makes the vector of a Latin letter that every word below a node has.

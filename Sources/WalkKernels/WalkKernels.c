@@ -46,17 +46,24 @@ static inline bool pass(struct position *at, const struct onoma_trie_node *node)
     return at->depth > 0;
 }
 
+/// Goes on to the first node from here whose letter does not cost too much, wherever it stands; false at the end.
+static inline bool pass_dear(
+    const struct onoma_trie *trie, struct position *at, const uint8_t *leasts, const uint8_t *most) {
+    for (; at->node < trie->count && at->visits < trie->count; at->visits++) {
+        const struct onoma_trie_node *node = trie->nodes + at->node;
+        uint16_t letter = node->letter < trie->greatest ? node->letter : trie->greatest;
+        if (leasts[letter] <= most[at->depth - 1]) return true;
+        if (!pass(at, node)) return false;
+    }
+    return false;
+}
+
 /// Goes on with what is below the node.
 static inline bool enter(struct position *at, const struct onoma_trie_node *node) {
     at->after[at->depth] = node->flags & onoma_last_sibling ? 0 : at->node + 1;
     at->depth++;
     at->node = node->first;
     return true;
-}
-
-static inline uint8_t least_of(struct onoma_target_query *query, uint16_t letter) {
-    uint8_t least = query->leasts[letter];
-    return least || query->slots[letter] ? least : target_least(query, letter);
 }
 
 /// What the letters from each position on cost at least when so many symbols are left.

@@ -20,6 +20,7 @@ struct WalkModel: @unchecked Sendable {
         var (nearShares, farShares) = ([UInt8](repeating: 255, count: 28), [UInt8](repeating: 255, count: 28))
         var (written, unwritten) = ([UInt32](repeating: 0, count: 28), [UInt8](repeating: 255, count: 28))
         var cheapest = [UInt8](repeating: 255, count: Int(onoma_cheapest_count))
+        var all: [onoma_written_unit] = []
         var writes: [(letters: UInt32, standing: UInt32)] = []
         for symbol in 0...greatest {
             let first = symbol * LatinNull.letterCount
@@ -30,6 +31,8 @@ struct WalkModel: @unchecked Sendable {
             for index in Int(own.unitGroups[first])..<Int(own.unitGroups[first + LatinNull.letterCount]) {
                 let unit = own.groupedUnits[index]
                 let last = SpellingModel.longestTarget - 1
+                all.append(
+                    .init(target: unit.target, symbol: UInt16(symbol), cost: unit.cost, length: UInt8(unit.length)))
                 let place = WalkModel.placeOfCheapest(unit.target, Int(unit.length))
                 cheapest[place] = min(cheapest[place], unit.cost)
                 if unit.cost < best.cost { best = (unit.cost, Int(unit.target >> UInt32(5 * last) & 31)) }
@@ -70,13 +73,32 @@ struct WalkModel: @unchecked Sendable {
             array.withUnsafeBufferPointer { memory.initialize(from: $0.baseAddress.unsafelyUnwrapped, count: $0.count) }
             return UnsafePointer(memory)
         }
+        let (writtenUnits, firstLetters) = WalkModel.sorted(all)
         symbols = isLatin ? frozen(latinSymbols) : nil
         self.writes = writes
         model = onoma_spelling_model(
-            units: own.groupedUnits, groups: own.unitGroups, silents: own.silentCosts, insertions: own.insertionCosts,
-            reaches: own.reaches, near_writers: frozen(near), far_writers: frozen(far), near_shares: frozen(nearShares),
+            units: own.groupedUnits, groups: own.unitGroups, written_units: frozen(writtenUnits),
+            first_letters: frozen(firstLetters), silents: own.silentCosts, insertions: own.insertionCosts,
+            near_writers: frozen(near), far_writers: frozen(far), near_shares: frozen(nearShares),
             far_shares: frozen(farShares), written: frozen(written), unwritten: frozen(unwritten),
             cheapest: frozen(cheapest))
+    }
+
+    /// The units by the first two letters that they write, and where those of each two letters begin.
+    private static func sorted(_ units: [onoma_written_unit]) -> (units: [onoma_written_unit], starts: [Int32]) {
+        func place(_ unit: onoma_written_unit) -> Int {
+            Int(unit.target >> 15) * LatinNull.letterCount + Int(unit.target >> 10 & 31)
+        }
+        var starts = [Int32](repeating: 0, count: LatinNull.letterCount * LatinNull.letterCount + 1)
+        for unit in units { starts[place(unit) + 1] += 1 }
+        for index in 1..<starts.count { starts[index] += starts[index - 1] }
+        var ends = starts
+        var sorted = units
+        for unit in units {
+            sorted[Int(ends[place(unit)])] = unit
+            ends[place(unit)] += 1
+        }
+        return (sorted, starts)
     }
 
     /// Where the cost of the cheapest unit of some letters stands.

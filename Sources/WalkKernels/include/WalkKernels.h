@@ -57,13 +57,23 @@ struct onoma_spelling_unit {
     uint8_t cost, length;
 };
 
+/// A unit of any symbol, as it is found by what it writes.
+struct onoma_written_unit {
+    uint32_t target;
+    uint16_t symbol;
+    uint8_t cost, length;
+};
+
 /// A model as walks see it.
 struct onoma_spelling_model {
     /// The units of symbol s that begin with letter c are numbers groups[28 s + c] to groups[28 s + c + 1].
     const struct onoma_spelling_unit *units;
     const int32_t *groups;
+    /// All units by the first two letters that they write; those that begin with letters c and d are numbers
+    /// first_letters[28 c + d] to first_letters[28 c + d + 1], where d is 0 for units of one letter.
+    const struct onoma_written_unit *written_units;
+    const int32_t *first_letters;
     const uint8_t *silents, *insertions;
-    const struct onoma_reach *reaches;
     /// For each Latin letter those below a node that say that it may be written there by a unit that is near or far, and
     /// what it costs at least where none is.
     const uint32_t *near_writers, *far_writers;
