@@ -98,7 +98,8 @@ public final class NameIndex: Sendable {
     ///     index.search("Aiman Sawahiri", top: 3, minimumScore: 0.5, kind: .person)
     ///
     /// The result is complete: a name is left out only if none of its words is related to one of the mention's (the same letters, a
-    /// row of a table, a spelling within the limits of scoring), or if it cannot be among the hits. Initials alone (AQIS) relate no names.
+    /// row of a table, a spelling within the limits of scoring), or if it cannot be among the hits. An acronym is
+    /// related to the organization's name that it is short for (AQIS); single initials relate no names.
     /// A name scores what ``NameMatcher/match(_:_:kind:)`` says of it. Of names that weigh the same the one added first comes first.
     ///
     /// - Parameters:
