@@ -149,7 +149,7 @@ static void NAME(target_walk)(
             rows[depth] = row;
             if (!goal.finds_parts) row = NAME(add)(row, NAME(load)(cheapest_behind(query, longest - depth - 1)));
             best[depth] = __builtin_reduce_min(row);
-            // What is dearer by itself leaves nothing to the letters.
+            // No symbol is cheap enough to go on.
             if (best[depth] > most) continue;
             most_more[depth] = (uint8_t)(most - best[depth]);
             enters = true;
@@ -257,6 +257,7 @@ static void NAME(source_walk)(
         const struct onoma_trie_node *here = place.node;
         int depth = at.depth, tail = place.tail, longest = place.longest;
         if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) continue;
+        // The costs are counted while memory fetches what may come next.
         if (!tail) __builtin_prefetch(trie->nodes + here->first);
         limits = NAME(all)(limits_below[longest]);
         uint32_t letter = here->letter < onoma_letter_count ? here->letter : onoma_letter_count - 1;

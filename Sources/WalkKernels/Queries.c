@@ -39,6 +39,7 @@ static uint8_t cheapest_unit(const struct onoma_spelling_model *model, uint32_t 
     }
 }
 
+/// Works out `cheapest` and `cheapest_behind`, more symbols from fewer, and each place from those behind it.
 static void set_cheapest(struct onoma_target_query *query) {
     int count = query->count;
     uint8_t units[onoma_longest_word][onoma_longest_target];
@@ -113,6 +114,7 @@ static void add_written(struct onoma_target_query *query, int place) {
     uint32_t window = query->windows[place];
     int left = query->count - place;
     const int32_t *group = model->first_letters + (window >> 15) * onoma_letter_count;
+    // Units of one letter, then those of more.
     for (int second = 0; second < 2; second++) {
         if (second && left < 2) return;
         const int32_t *own = group + (second ? window >> 10 & 31 : 0);

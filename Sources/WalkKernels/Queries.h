@@ -35,7 +35,7 @@ struct onoma_target_query {
     uint8_t cheapest[onoma_longest_word + 1][most_lanes];
     /// The same where one symbol more has written none to all of the letters that a unit may have, whatever that cost.
     uint8_t cheapest_behind[onoma_longest_word + 1][most_lanes];
-    /// The vectors of each symbol that a walk has met; 0 for none. A symbol's vectors are those of units of 1 to 4 letters.
+    /// The place of each letter's vectors, from 1 on; 0 for none yet. A letter's vectors are those of units of 1 to 4 letters.
     uint16_t greatest;
     uint16_t *slots;
     uint8_t *vectors;
@@ -78,7 +78,7 @@ struct onoma_source_query {
     uint8_t unwritten[onoma_letter_count];
 };
 
-/// The vectors of a symbol; makes them when it is met for the first time.
+/// The vectors of a letter of the trie. Those of letters that write nothing in the query are made when a walk meets them.
 const uint8_t *target_symbol(struct onoma_target_query *query, uint16_t letter);
 /// Makes the vector of a Latin letter that every word below a node has.
 void target_every(struct onoma_target_query *query, int letter);
