@@ -267,17 +267,19 @@ static void NAME(source_walk)(
             found(context, at.node);
         }
         if (longest == depth) continue;
-        NAME(cells) rest = {}, own = {};
+        NAME(cells) rest = {}, own = {}, others = {};
         if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, here->below);
         uint32_t every = here->every & onoma_all_letters & ~query->rest.idle;
         for (; every; every &= every - 1) {
             int bit = __builtin_ctz(every);
             if (!(query->rest.made >> bit & 1)) source_every(query, bit);
-            own = NAME(add)(own, NAME(load)(query->rest.every[bit]));
+            NAME(cells) costs = NAME(load)(query->rest.every[bit]);
+            own = NAME(add)(own, costs);
+            if (!(query->dear_letters >> bit & 1)) others = NAME(add)(others, costs);
         }
-        // A unit that has begun stands for its symbol already; the letters below may be its own.
+        // A unit that has begun stands for its symbol already; the letters below may be its own, and are paid for.
         NAME(cells) begun = NAME(add)(
-            NAME(begun)(query, &path, depth, letter), __builtin_elementwise_max(SOONER(rest, 1), own));
+            NAME(begun)(query, &path, depth, letter), __builtin_elementwise_max(SOONER(rest, 1), others));
         row = NAME(least)(NAME(add)(row, __builtin_elementwise_max(rest, own)), begun);
         if (!NAME(any)(row, limits)) continue;
         if (!tail) {

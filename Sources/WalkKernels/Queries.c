@@ -257,6 +257,7 @@ static void add_unit(
         if (unit->cost <= onoma_far_cost) {
             *far |= 1u << letter;
         } else {
+            query->dear_letters |= 1u << letter;
             query->unwritten[letter] = least(query->unwritten[letter], (uint8_t)(unit->cost / length) >> query->shift);
         }
     }

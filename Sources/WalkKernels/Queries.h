@@ -76,6 +76,8 @@ struct onoma_source_query {
     uint32_t far_letters[onoma_longest_word + 1];
     struct remainder rest;
     uint8_t unwritten[onoma_letter_count];
+    /// The letters that some symbol writes by a unit that is not even far.
+    uint32_t dear_letters;
 };
 
 /// The vectors of a letter of the trie. Those of letters that write nothing in the query are made when a walk meets them.
