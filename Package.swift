@@ -58,7 +58,7 @@ let package = Package(
         module("Transliteration", ["ICUShim", "NameData"]),
         module("NameNormalization", ["Transliteration", "NameData"]),
         module("NameMatching", ["NameNormalization", "Transliteration", "NameData", "StringDistance", "WalkKernels"]),
-        module("NameSearch", ["NameMatching", "NameNormalization"]),
+        module("NameSearch", ["NameMatching", "NameNormalization", "Transliteration", "WalkKernels"]),
         module(
             "EntityResolution",
             ["NameSearch", "NameMatching", "NameNormalization", "Transliteration", "StringDistance", "NameData"]),

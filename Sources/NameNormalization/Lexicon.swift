@@ -15,6 +15,8 @@ package struct LexiconEntry: Sendable {
     package struct Flags: OptionSet, Sendable, BitwiseCopyable {
         package let rawValue: UInt32
         package init(rawValue: UInt32) { self.rawValue = rawValue }
+        /// No flag. Cheaper than an empty literal where other modules make millions.
+        package static var none: Flags { Flags(rawValue: 0) }
         package static let titleBefore = Flags(rawValue: 1 << 0)
         package static let titleAfter = Flags(rawValue: 1 << 1)
         package static let generation = Flags(rawValue: 1 << 2)

@@ -4,129 +4,304 @@ internal import Transliteration
 
 /// The most that a name can weigh, from its words alone and without scoring it.
 ///
-/// Words that are related are taken for perfect agreements. Of the others as many pairs contradict as there are words on both
-/// sides, and each by as much as the nearest two of them are unlike.
-final class CandidateBound {
-    private let search: SegmentSearch
+/// Words agree as the scorer says, and what they lose by other figures is not counted. Of the others as many pairs contradict
+/// as there are words on both sides, and each by as much as the nearest two of them are unlike; what only one side has is missing.
+struct CandidateBound {
+    private let segment: Segment
+    /// The bounds for each kind of name, and of single words.
+    private let bounds: [NameMatcher.Bound]
+    private let wordBound: NameMatcher.Bound
+    /// The most that an acronym weighs.
+    private let acronymBound: Float
+    private let query: PreparedQuery
+    private let view: NameView
     private let related: RelatedWords
-    private let scratch: Scratch
-    private let query: NameView
     private let isSingle: Bool
-    /// The words that the query's particles are.
-    private let particles: [Int]
-    /// How unlike words of the query and of the segment are, as far as they have been compared.
-    private var misses = NumberTable<Float>()
+    private var words: MetWords
     /// The traits of Latin words that are related to the query: a run of words that is one of them has the same.
     private var relatedTraits = NumberTable<Bool>()
 
-    init(search: SegmentSearch, related: RelatedWords, scratch: Scratch) {
-        self.search = search
+    init(
+        _ segment: Segment, _ matcher: NameMatcher, _ query: PreparedQuery, _ related: RelatedWords, _ scratch: Scratch
+    ) {
+        self.segment = segment
         self.related = related
-        self.scratch = scratch
-        query = search.query.name.view
-        isSingle = query.wordCount == 1
-        particles = search.query.particles.compactMap { [query] index in
-            let span = query.spans[index]
-            let letters = UnsafeBufferPointer(
-                start: query.letters + Int(span.letterStart), count: Int(span.letterCount))
-            return search.segment.word(letters, script: span.script)
+        self.query = query
+        view = query.name.view
+        isSingle = view.wordCount == 1
+        let own = view.kind
+        bounds = NameKind.allCases.map { other in
+            matcher.bound(for: own == .any || own == other ? other : other == .any ? own : .any, isWordPair: false)
         }
+        wordBound = matcher.bound(for: .any, isWordPair: true)
+        acronymBound = matcher.bound(for: .organization, isWordPair: false).weight(evidence: NameMatcher.acronymBits)
+        words = MetWords(segment, query, related, scratch)
         related.masks.forEach { word, _ in
-            relatedTraits.set(UInt64(search.segment.traits(of: Int(word)).rawValue), true)
+            relatedTraits.set(UInt64(segment.traits(of: Int(word)).rawValue), true)
         }
     }
 
-    func bound(of name: Int, mask: UInt16, threshold: Float) -> Float {
-        let flags = search.segment.flags(name)
-        if mask == Scratch.whole { return .infinity }
-        let tokens = search.segment.tokens(of: name)
-        var mask = UInt32(mask & 0x7FFF) | (mask & 0x8000 == 0 ? 0 : 0xFFFF_8000)
-        // A particle does not find the name, and yet may answer a word: San in Aung San Suu Kyi.
-        for token in tokens {
-            let token = IndexedToken(rawValue: token)
-            if NamePartRole(rawValue: token.role)?.isWord != true { mask |= related.masks[UInt64(token.word)] ?? 0 }
+    /// What a name's words leave open.
+    private struct Account {
+        /// The query's contradicting words that nothing answers, and those of any kind that something does.
+        var open: UInt32
+        var answered: UInt32 = 0
+        /// The name's words that answer nothing, a bit each.
+        var left: UInt32 = 0
+        /// How many words of either side are left at least.
+        var openCount = 0
+        var leftCount = 0
+        /// The name's words that mean a kind of organization or place and answer nothing.
+        var generics = 0
+        /// Bits of the agreements.
+        var bits: Float = 0
+        /// Words of the query and of the name that are surely chosen to answer one another, a bit each: nothing else agrees with
+        /// them as well as their equals.
+        var fixed: UInt32 = 0
+        var fixedPlaces: UInt32 = 0
+        /// Whether no word may answer two, and no run of words any, so that this is what is left whichever agreement is chosen
+        /// first.
+        var isClear = true
+        /// Whether the name may be a person's.
+        var isOfPeople: Bool
+        /// The name's initials; those of them that a word may begin with that nothing answers; and those that the query may have.
+        var initials = 0
+        var begun = 0
+        var equal = 0
+        /// The name's words that answer nothing and that an initial of the query may stand for.
+        var beginning = 0
+
+        /// How many pairs of words contradict, where initials answer some.
+        func conflicts(begun: Int, beginning: Int) -> (all: Int, compared: Int) {
+            let (left, open) = (max(leftCount - beginning, 0), max(openCount - begun, 0))
+            return (min(max(left, open), left + generics, open), min(left, open))
         }
+    }
+
+    /// - Parameter marks: What finds the name; see ``Scratch``.
+    mutating func bound(of name: Int, marks: UInt16, threshold: Float) -> Float {
+        if marks & Scratch.whole != 0 { return .infinity }
+        let isPair = isSingle && segment.tokens(of: name).count == 1
+        // Nothing but a run of words relates such a name.
+        if marks == Scratch.parts, isPair || !mayBeParts(segment.tokens(of: name)) { return -.infinity }
+        if marks & Scratch.acronym != 0, isPair { return .infinity }
+        let words = bound(ofWords: name, threshold)
+        return marks & Scratch.acronym == 0 ? words : max(words, acronymBound)
+    }
+
+    private mutating func bound(ofWords name: Int, _ threshold: Float) -> Float {
+        let flags = segment.flags(name)
+        let tokens = segment.tokens(of: name)
         if isSingle, tokens.count == 1 {
-            return search.bound(name, isWordPair: true).weight(
-                evidence: search.query.evidence(of: mask), conflicts: 0, miss: 0)
+            return wordBound.weight(evidence: query.evidence(of: 1))
         }
-        let bound = search.bound(name, isWordPair: false)
-        let open = search.query.contradicting & ~mask
+        let bound = bounds[flags.kind]
         // What runs of words answer is related to nothing by itself.
-        let free = bound.weight(evidence: search.query.evidence(of: .max), conflicts: 0, miss: 0)
+        let free = bound.weight(evidence: query.evidence(of: .max))
         if free < threshold { return free }
-        if open == 0 { return bound.weight(evidence: search.query.evidence(of: mask), conflicts: 0, miss: 0) }
-        // Where a word is found by another form, or a run of words may be one of the query's, less may be left over.
+        // Where a word is found by another form less may be left over.
         if flags.hasAlternatives && hasRelatedForms(tokens) { return free }
-        let worst = worst(of: tokens, mask, open, bound)
-        return mayJoin(tokens, open) || mayBeJoined(tokens, open) ? free : worst
+        let account = account(of: tokens, NameKind.allCases[flags.kind])
+        let coarse = worst(of: tokens, account, bound, threshold)
+        if coarse < threshold || !account.isClear || query.titles > 0 { return coarse }
+        let fine = fine(of: tokens, account, bound)
+        return fine < coarse && !mayJoinAny(tokens, account) ? fine : coarse
     }
 
-    /// The most that a name weighs some of whose words nothing answers but initials, and no run of words.
-    private func worst(
-        of tokens: UnsafeBufferPointer<UInt32>, _ mask: UInt32, _ open: UInt32, _ bound: NameMatcher.Bound
-    ) -> Float {
-        // An initial on one side may answer a word of the other.
-        var (left, begun, initials) = (0, 0, 0)
-        for token in tokens {
-            let token = IndexedToken(rawValue: token)
+    private mutating func account(of tokens: UnsafeBufferPointer<UInt32>, _ kind: NameKind) -> Account {
+        var account = Account(open: query.contradicting, isOfPeople: kind == .person || kind == .any)
+        var agreeing: UInt32 = 0
+        var (wordCount, answering) = (0, 0)
+        var hasLatin = false
+        for index in tokens.indices {
+            let token = IndexedToken(rawValue: tokens[index])
+            let place = words.place(of: token.word)
+            let word = words[place]
+            hasLatin = hasLatin || word.traits.isLatin
+            let role = NamePartRole(rawValue: token.role)
+            guard role?.isWord == true else {
+                // A particle does not find the name, and yet may answer a word: San in Aung San Suu Kyi.
+                account.answered |= word.related
+                if word.related != 0 {
+                    account.isClear = false
+                    answering += 1
+                } else if role == .generic {
+                    account.generics += 1
+                }
+                if role == .initial { account.initials += 1 }
+                continue
+            }
+            wordCount += 1
+            let others = word.related & ~query.contradicting
+            if word.agreeing | others == 0, !word.isParticle {
+                account.left |= 1 << UInt32(index)
+                continue
+            }
+            answering += 1
+            if word.isParticle || others | word.uncertain(account.isOfPeople) != 0
+                || word.agreeing & (word.agreeing - 1) != 0 || agreeing & word.agreeing != 0
+            {
+                account.isClear = false
+            } else {
+                account.bits += words.bits(word.agreeing.trailingZeroBitCount, place)
+            }
+            if word.equal & agreeing == 0 {
+                account.fixed |= word.equal
+                account.fixedPlaces |= word.equal == 0 ? 0 : 1 << UInt32(index)
+            }
+            agreeing |= word.agreeing
+            account.answered |= word.agreeing | others
+        }
+        // Between scripts a Latin word's rarity counts, so that it may be worth more than an equal of another script.
+        if hasLatin, !words.isLatin { (account.fixed, account.fixedPlaces) = (0, 0) }
+        account.open &= ~account.answered
+        // One word answers one word.
+        account.openCount = max(
+            account.open.nonzeroBitCount, query.contradicting.nonzeroBitCount - answering)
+        account.leftCount = max(
+            account.left.nonzeroBitCount, wordCount - account.answered.nonzeroBitCount - query.particles.count)
+        join(tokens, &account)
+        account.leftCount = max(0, account.leftCount - query.titles)
+        account.generics = query.titles > 0 ? 0 : max(0, account.generics - query.initials.count)
+        addInitials(tokens, &account)
+        return account
+    }
+
+    /// Counts the initials that may answer something.
+    private func addInitials(_ tokens: UnsafeBufferPointer<UInt32>, _ account: inout Account) {
+        if account.initials == 0, query.initials.isEmpty { return }
+        for index in tokens.indices {
+            let token = IndexedToken(rawValue: tokens[index])
+            let isEqual = query.initials.contains { mayBegin(token.word, view.spans[$0]) }
             if NamePartRole(rawValue: token.role) == .initial {
-                if mayBeInitial(of: token.word, open) { initials += 1 }
-            } else if isLeft(token.rawValue) {
-                left += 1
-                if search.query.initials.contains(where: { mayBegin(token.word, query.spans[$0]) }) { begun += 1 }
+                if isEqual { account.equal += 1 }
+                if mayBeInitial(of: token.word, account.open) { account.begun += 1 }
+            } else if isEqual, account.left >> UInt32(index) & 1 == 1 {
+                account.beginning += 1
             }
         }
-        left = max(0, left - search.query.titles)
-        let (words, own) = (open.nonzeroBitCount, min(begun, search.query.initials.count))
-        let least = min(words, left) > 0 ? unlikeness(of: tokens, open) : 0
-        let bits = search.query.evidence(of: mask)
+    }
+
+    /// The most that a name weighs, with evidence as great as can be and nothing missing.
+    private mutating func worst(
+        of tokens: UnsafeBufferPointer<UInt32>, _ account: Account, _ bound: NameMatcher.Bound, _ threshold: Float
+    ) -> Float {
+        let bits = query.evidence(of: account.answered)
+        let own = min(account.beginning, query.initials.count, account.leftCount)
+        let begun = min(account.begun, account.openCount)
+        func most(_ misses: NameMatcher.LeastMisses) -> Float {
+            var best = -Float.infinity
+            for used in 0...max(begun, own) {
+                let conflicts = account.conflicts(begun: min(used, begun), beginning: min(used, own))
+                best = max(best, bound.weight(evidence: bits, conflicts, misses) + bound.initials * Float(used))
+            }
+            return best
+        }
+        let soft = most(.none)
+        return soft < threshold || min(account.openCount, account.leftCount) == 0
+            ? soft : most(misses(of: tokens, account))
+    }
+
+    /// The most that a name weighs where no word may answer two, and no run of words: as the scorer has it, but for what some
+    /// figures take. Which words the initials answer is not known, so it is the most of all numbers of them.
+    private mutating func fine(
+        of tokens: UnsafeBufferPointer<UInt32>, _ account: Account, _ bound: NameMatcher.Bound
+    ) -> Float {
+        let (left, open) = (account.leftCount, account.openCount)
+        let misses = min(left, open) > 0 ? misses(of: tokens, account) : .none
+        let (leftBits, openBits, agreed) = absences(of: tokens, account)
+        let own = query.initials.count
+        let equal = min(account.equal, own)
         var best = -Float.infinity
-        for used in 0...max(min(initials, words), min(own, left)) {
-            let conflicts = max(0, min(words - min(used, initials), left - min(used, own)))
-            let weight = bound.weight(evidence: bits, conflicts: conflicts, miss: least)
-            best = max(best, weight + bound.initials * Float(used))
+        for begun in 0...min(account.begun, open) {
+            for beginning in 0...min(account.beginning, own, left) {
+                let (left, open) = (left - beginning, open - begun)
+                let conflicts = account.conflicts(begun: begun, beginning: beginning)
+                let bits =
+                    query.lightBits + account.bits
+                    + NameMatcher.initialBits * Float(begun + query.others.nonzeroBitCount)
+                var weight = bound.weight(evidence: bits, conflicts, misses)
+                weight += bound.initials * Float(begun + beginning)
+                // What initials answer may be any of the words; all of them, or none, are known.
+                let isKnown = (begun == 0 || open == 0) && (beginning == 0 || left == 0)
+                let (leftBits, openBits) = (left == 0 ? 0 : leftBits, open == 0 ? 0 : openBits)
+                let all = agreed + NameMatcher.initialFullBits * Float(own + account.initials) + max(leftBits, openBits)
+                weight += bound.loss(
+                    missing: abs(left - open), share: isKnown ? abs(leftBits - openBits) / max(all, 1) : 0)
+                let (initials, others) = (account.initials - begun - equal, own - beginning - equal)
+                weight +=
+                    bound.initialConflict
+                    * Float(max(0, min(max(initials, 0) + left, max(others, 0) + open) - conflicts.all))
+                best = max(best, weight)
+            }
         }
         return best
     }
 
-    /// How unlike the nearest two words are of a name and of the query's that nothing answers.
-    private func unlikeness(of tokens: UnsafeBufferPointer<UInt32>, _ open: UInt32) -> Float {
-        var least = NameMatcher.mostMiss
-        for index in 0..<query.wordCount where open >> UInt32(index) & 1 == 1 {
-            for token in tokens {
-                let token = IndexedToken(rawValue: token)
-                guard NamePartRole(rawValue: token.role)?.isWord == true else { continue }
-                least = min(least, miss(index, token.word))
-            }
+    /// What the absence of the words says that nothing answers, on either side, and what the others agree with at most.
+    private mutating func absences(
+        of tokens: UnsafeBufferPointer<UInt32>, _ account: Account
+    ) -> (left: Float, open: Float, agreed: Float) {
+        var (left, open, agreed) = (Float(0), Float(0), query.lightBits)
+        for index in tokens.indices where account.left >> UInt32(index) & 1 == 1 {
+            left += words.absenceBits(words.place(of: IndexedToken(rawValue: tokens[index]).word))
         }
-        return least
+        for index in 0..<view.wordCount {
+            let bit: UInt32 = 1 << UInt32(index)
+            if account.open & bit != 0 { open += query.absenceBits(of: index) }
+            // A word that contradicts nothing may agree by what it means: Neto and Filho.
+            if (account.answered | query.others) & bit != 0 { agreed += query.bits(of: index) }
+        }
+        return (left, open, agreed)
+    }
+
+    /// How unlike the query's words that may be left are to the nearest words of a name that may be left beside them.
+    private mutating func misses(
+        of tokens: UnsafeBufferPointer<UInt32>, _ account: Account
+    ) -> NameMatcher.LeastMisses {
+        var misses = NameMatcher.LeastMisses.most
+        // Which words are left where some may answer two depends on their order. But what is left on both sides never agrees.
+        var open = account.isClear ? account.open : query.contradicting
+        while open != 0 {
+            let index = open.trailingZeroBitCount
+            open &= open - 1
+            var least = NameMatcher.mostMiss
+            for place in tokens.indices where !account.isClear || account.left >> UInt32(place) & 1 == 1 {
+                let token = IndexedToken(rawValue: tokens[place])
+                guard NamePartRole(rawValue: token.role)?.isWord == true else { continue }
+                let place = words.place(of: token.word)
+                let word = words[place]
+                let isSure = (word.agreeing & ~word.uncertain(account.isOfPeople)) >> UInt32(index) & 1 == 1
+                if !isSure { least = min(least, words.miss(index, place)) }
+            }
+            misses.add(least)
+        }
+        return misses
     }
 
     /// Whether an initial may stand for one of the query's words that nothing else answers.
     private func mayBeInitial(of initial: Int, _ open: UInt32) -> Bool {
-        search.query.words.contains { open >> UInt32($0) & 1 == 1 && mayBegin(initial, query.spans[$0]) }
+        query.words.contains { open >> UInt32($0) & 1 == 1 && mayBegin(initial, view.spans[$0]) }
     }
 
     /// Whether a word of the segment and one of the query may begin alike, so that one is the other's initial.
     private func mayBegin(_ word: Int, _ span: Span) -> Bool {
         guard let own = firstLetter(of: word), span.latin.count > 0 else { return true }
-        return query.letters(span.latin)[0] == own
-            || span.script != .latin && span.script == search.segment.script(of: word)
+        return view.letters(span.latin)[0] == own
+            || span.script != .latin && span.script == segment.script(of: word)
     }
 
     /// The first of the Latin letters 1...27 of a word as it is read.
     private func firstLetter(of word: Int) -> UInt8? {
-        search.segment.readings(of: word).0.first ?? search.segment.letters(of: word).first.map(LatinNull.letter)
+        segment.readings(of: word).0.first ?? segment.letters(of: word).first.map(LatinNull.letter)
     }
 
     /// Whether words of a name that has other forms, too, are related to the query by these.
     private func hasRelatedForms(_ tokens: UnsafeBufferPointer<UInt32>) -> Bool {
-        let segment = search.segment
         for first in tokens.indices {
             let script = segment.script(of: IndexedToken(rawValue: tokens[first]).word)
             if script == .arabic { return true }
-            var traits = traits(tokens[first])
+            var traits = segment.traits(of: IndexedToken(rawValue: tokens[first]).word)
             for last in first + 1..<max(min(first + 4, tokens.count), first + 1) {
                 let word = IndexedToken(rawValue: tokens[last]).word
                 if segment.script(of: word) != script { break }
@@ -143,127 +318,131 @@ final class CandidateBound {
         return false
     }
 
-    private func traits(_ token: UInt32) -> WordTraits {
-        search.segment.traits(of: IndexedToken(rawValue: token).word)
+    /// Takes what runs of words may answer for answered: runs of the name's words that may be read as one word of the query, and
+    /// runs of the query's words.
+    private mutating func join(_ tokens: UnsafeBufferPointer<UInt32>, _ account: inout Account) {
+        var isJoined = false
+        if account.open != 0 {
+            for index in tokens.indices where account.fixedPlaces >> UInt32(index) & 1 == 0 {
+                let place = words.place(of: IndexedToken(rawValue: tokens[index]).word)
+                let run = words.runs(place, without: account.fixed)
+                if run & account.open == 0 { continue }
+                isJoined = true
+                account.open &= ~run
+                account.answered |= run
+                account.left &= ~(1 << UInt32(index))
+            }
+        }
+        var iterator = RunIterator(tokens, of: segment, without: account.fixedPlaces)
+        while let run = iterator.next() {
+            var some = words.plausible(run.traits) & ~account.fixed
+            if account.left & run.mask == 0 { some &= account.open }
+            while some != 0 {
+                let index = some.trailingZeroBitCount
+                some &= some - 1
+                if mayAgree(index, run, tokens) {
+                    isJoined = true
+                    account.open &= ~(1 << UInt32(index))
+                    account.answered |= 1 << UInt32(index)
+                    account.left &= ~run.mask
+                }
+            }
+        }
+        guard isJoined else { return }
+        account.isClear = false
+        account.openCount = account.open.nonzeroBitCount
+        account.leftCount = account.left.nonzeroBitCount
+        account.generics = 0
     }
 
-    /// Whether a run of a name's words may be read as one of the query's words, so that less is left over: because nothing else
-    /// answers the one, or a word of the other.
-    private func mayJoin(_ tokens: UnsafeBufferPointer<UInt32>, _ open: UInt32) -> Bool {
-        guard tokens.count > 1 else { return false }
-        for first in 0..<tokens.count - 1 {
-            var run = traits(tokens[first])
-            var isLeft = isLeft(tokens[first])
-            for last in first + 1..<min(first + 4, tokens.count) {
-                run.join(traits(tokens[last]))
-                isLeft = isLeft || self.isLeft(tokens[last])
-                for index in search.query.words where isLeft || open >> UInt32(index) & 1 == 1 {
-                    guard isPlausible(index, run) else { continue }
-                    if mayAgree(index, run, tokens, first...last) { return true }
-                    // Unsegmented scripts write the family name first.
-                    if first == 0, last == tokens.count - 1, last <= 2,
-                        mayAgree(index, run, tokens, last...last, 0..<last)
-                    {
-                        return true
-                    }
-                }
+    /// Whether any run may answer any word.
+    private mutating func mayJoinAny(_ tokens: UnsafeBufferPointer<UInt32>, _ account: Account) -> Bool {
+        for index in tokens.indices where account.fixedPlaces >> UInt32(index) & 1 == 0 {
+            let place = words.place(of: IndexedToken(rawValue: tokens[index]).word)
+            if words.runs(place, without: account.fixed) != 0 { return true }
+        }
+        var iterator = RunIterator(tokens, of: segment, without: account.fixedPlaces)
+        while let run = iterator.next() {
+            var some = words.plausible(run.traits) & ~account.fixed
+            while some != 0 {
+                if mayAgree(some.trailingZeroBitCount, run, tokens) { return true }
+                some &= some - 1
             }
         }
         return false
     }
 
-    /// Whether a word is related to none of the query's, and contradicts them.
-    private func isLeft(_ token: UInt32) -> Bool {
-        let token = IndexedToken(rawValue: token)
-        return NamePartRole(rawValue: token.role)?.isWord == true && related.masks[UInt64(token.word)] == nil
-            && !particles.contains(token.word)
+    /// Whether a run may be read as a word of the query. Unsegmented scripts write the family name first.
+    private func mayAgree(_ index: Int, _ run: Run, _ tokens: UnsafeBufferPointer<UInt32>) -> Bool {
+        words.mayAgree(index, run.traits, tokens, run.places, isRotated: false)
+            || run.isWhole && words.mayAgree(index, run.traits, tokens, run.places, isRotated: true)
     }
 
-    /// Whether a run of a name's words that has some word may be read as the query's only word.
-    func mayJoin(_ tokens: UnsafeBufferPointer<UInt32>, at word: Int) -> Bool {
-        guard tokens.count > 1, let index = search.query.words.first else { return false }
-        func hasInitial(_ run: ClosedRange<Int>) -> Bool {
-            tokens[run].contains { NamePartRole(rawValue: IndexedToken(rawValue: $0).role) == .initial }
+    /// Neighboring words of a name.
+    private struct Run {
+        let places: ClosedRange<Int>
+        let traits: WordTraits
+        /// Whether they are all words of a name that may be turned round.
+        let isWhole: Bool
+        /// The words, a bit each.
+        var mask: UInt32 { ((1 << UInt32(places.count)) &- 1) << UInt32(places.lowerBound) }
+    }
+
+    /// Runs of two to four of a name's words, with none that has one of some words.
+    private struct RunIterator {
+        private let tokens: UnsafeBufferPointer<UInt32>
+        private let segment: Segment
+        private let fixed: UInt32
+        private var first = 0
+        private var last = 0
+        private var traits = WordTraits(rawValue: 0)
+
+        init(_ tokens: UnsafeBufferPointer<UInt32>, of segment: Segment, without fixed: UInt32) {
+            self.tokens = tokens
+            self.segment = segment
+            self.fixed = fixed
         }
-        for position in tokens.indices where IndexedToken(rawValue: tokens[position]).word == word {
-            for first in max(0, position - 3)...position {
-                var run = traits(tokens[first])
-                for last in first + 1..<max(min(first + 4, tokens.count), first + 1) {
-                    run.join(traits(tokens[last]))
-                    if last >= position, isPlausible(index, run), !hasInitial(first...last),
-                        mayAgree(index, run, tokens, first...last)
-                    {
-                        return true
+
+        private func traits(_ place: Int) -> WordTraits {
+            segment.traits(of: IndexedToken(rawValue: tokens[place]).word)
+        }
+
+        @inline(__always)
+        mutating func next() -> Run? {
+            while first + 1 < tokens.count {
+                if last == first {
+                    if fixed >> UInt32(first) & 1 == 1 {
+                        first += 1
+                        last = first
+                        continue
                     }
+                    traits = traits(first)
                 }
+                last += 1
+                if last == tokens.count || last == first + 4 || fixed >> UInt32(last) & 1 == 1 {
+                    first += 1
+                    last = first
+                    continue
+                }
+                traits.join(traits(last))
+                return Run(
+                    places: first...last, traits: traits,
+                    isWhole: first == 0 && last == tokens.count - 1 && last <= 2)
             }
+            return nil
         }
-        // Unsegmented scripts write the family name first.
-        let last = tokens.count - 1
-        guard last <= 2 else { return false }
-        var run = traits(tokens[0])
-        for token in tokens.dropFirst() { run.join(traits(token)) }
-        return isPlausible(index, run) && !hasInitial(0...last) && mayAgree(index, run, tokens, last...last, 0..<last)
     }
 
-    /// Whether words may be read as one of the query's spans as far as their letters say, wherever these stand.
-    private func isPlausible(_ index: Int, _ run: WordTraits) -> Bool {
-        let span = query.spans[index]
-        let own = Int(max(span.latin.count, span.other.count))
-        if run.length == WordTraits.longest { return own * 3 >= run.length * 2 }
-        guard run.length * 3 >= own * 2, own * 3 >= run.length * 2 else { return false }
-        return !run.isLatin || scratch.word.mayAgree(query, index, letters: run.letters, length: run.length)
-    }
-
-    /// Whether a run of the query's words, one of which nothing answers, may be read as one word of a name.
-    private func mayBeJoined(_ tokens: UnsafeBufferPointer<UInt32>, _ open: UInt32) -> Bool {
-        for index in query.wordCount..<query.spanCount where query.spans[index].count > 1 {
-            let span = query.spans[index]
-            guard open >> UInt32(span.first) & ((1 << UInt32(span.count)) - 1) != 0 else { continue }
-            for place in tokens.indices where isPlausible(index, traits(tokens[place])) {
-                if mayAgree(index, traits(tokens[place]), tokens, place...place) { return true }
-            }
+    /// Whether a run of a name's words may be read as the query's only word.
+    private mutating func mayBeParts(_ tokens: UnsafeBufferPointer<UInt32>) -> Bool {
+        guard let index = query.words.first else { return false }
+        var iterator = RunIterator(tokens, of: segment, without: 0)
+        while let run = iterator.next() {
+            if words.isPlausible(index, run.traits), mayAgree(index, run, tokens) { return true }
         }
         return false
     }
 
-    /// Whether words of a name and those that follow on them may agree with a span of the query when they are read as one.
-    private func mayAgree(
-        _ index: Int, _ run: WordTraits, _ tokens: UnsafeBufferPointer<UInt32>, _ words: ClosedRange<Int>,
-        _ more: Range<Int> = 0..<0
-    ) -> Bool {
-        if run.isLatin, run.length < WordTraits.longest {
-            let head = search.segment.letters(of: IndexedToken(rawValue: tokens[words.lowerBound]).word)
-            let first = head.first.map(LatinNull.letter) ?? 0
-            if !scratch.word.mayAgree(query, index, letters: run.letters, length: run.length, first: first) {
-                return false
-            }
-        }
-        scratch.word.removeAll()
-        for place in words { scratch.word.append(word(IndexedToken(rawValue: tokens[place]).word)) }
-        for place in more { scratch.word.append(word(IndexedToken(rawValue: tokens[place]).word)) }
-        return scratch.word.mayAgree(query, index)
-    }
-
-    private func word(_ number: Int) -> WordScratch.Word {
-        let script = search.segment.script(of: number)
-        let (reading, other) = search.segment.readings(of: number)
-        return .init(
-            letters: search.segment.letters(of: number), script: script, model: search.matcher.modelNumber(of: script),
-            reading: reading, other: other)
-    }
-
-    private func miss(_ index: Int, _ word: Int) -> Float {
-        let traits = search.segment.traits(of: word)
-        if traits.isLatin, query.spans[index].isFar(fromClasses: BlockingKey.classBits(ofLetters: traits.letters)) {
-            return NameMatcher.mostMiss
-        }
-        let key = UInt64(index) << 32 | UInt64(word)
-        if let known = misses[key] { return known }
-        scratch.word.removeAll()
-        scratch.word.append(self.word(word))
-        let miss = scratch.word.miss(query, index)
-        misses.set(key, miss)
-        return miss
-    }
+    /// Keeps memory for the next search.
+    mutating func end() { words.end() }
 }

@@ -5,8 +5,16 @@ internal import Transliteration
 /// The words of a segment that are related to the words of a query: by their letters, by a table, or by a spelling within the
 /// limit of agreements.
 struct RelatedWords {
-    /// For each related word of the segment the words of the query that it is related to, a bit each.
-    private(set) var masks = NumberTable<UInt32>()
+    /// What of the query a word is related to.
+    struct Mask {
+        /// Words by themselves, a bit each; runs of words, see ``PreparedQuery/runSpans``; and the words of all these.
+        var words: UInt32 = 0
+        var runs: UInt64 = 0
+        var any: UInt32 = 0
+    }
+
+    /// What the related words of the segment are related to.
+    private(set) var masks = NumberTable<Mask>()
     /// Words that the query's only word may have a part in common with, where several words of a name may be it together:
     /// 习近平 is Xi Jinping.
     private(set) var parts: [UInt32] = []
@@ -15,25 +23,31 @@ struct RelatedWords {
     private let matcher: NameMatcher
     private let query: NameView
 
-    /// - Parameter words: The query's words that are looked for.
-    init(_ segment: Segment, _ matcher: NameMatcher, _ query: NameView, words: [Int]) {
+    init(_ segment: Segment, _ matcher: NameMatcher, _ prepared: PreparedQuery) {
         self.segment = segment
         self.matcher = matcher
+        let query = prepared.name.view
+        let words = prepared.words
         self.query = query
         for index in 0..<query.spanCount {
             let span = query.spans[index]
             if index < query.wordCount, !words.contains(index) { continue }
-            // A run of words stands for each of them.
-            var mask: UInt32 = 0
-            for word in Int(span.first)..<Int(span.first + span.count) where word < 32 { mask |= 1 << UInt32(word) }
             // Part of a query is looked for word by word.
-            add(span, mask, isSpelled: span.count == 1 || Int(span.count) == query.wordCount)
+            add(
+                span, run: prepared.runNumber(of: index),
+                isSpelled: span.count == 1 || Int(span.count) == query.wordCount)
             if words.count == 1, index < query.wordCount { addParts(of: span) }
         }
     }
 
-    private mutating func add(_ span: Span, _ mask: UInt32, isSpelled: Bool) {
-        for word in words(of: span, isSpelled: isSpelled) { masks.set(UInt64(word), (masks[UInt64(word)] ?? 0) | mask) }
+    private mutating func add(_ span: Span, run: Int?, isSpelled: Bool) {
+        let own = PreparedQuery.mask(of: span)
+        for word in words(of: span, isSpelled: isSpelled) {
+            var mask = masks[UInt64(word)] ?? Mask()
+            mask.any |= own
+            if let run { mask.runs |= 1 << UInt64(run) } else { mask.words |= own }
+            masks.set(UInt64(word), mask)
+        }
     }
 
     private func words(of span: Span, isSpelled: Bool) -> [UInt32] {

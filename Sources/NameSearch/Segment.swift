@@ -2,6 +2,7 @@ internal import NameMatching
 internal import NameNormalization
 internal import Synchronization
 internal import Transliteration
+internal import WalkKernels
 
 /// Names, their words and what finds them, read from memory as it is: nothing is unpacked when a segment is opened.
 ///
@@ -132,6 +133,38 @@ final class Segment: @unchecked Sendable {
     @inline(__always)
     func tokens(of name: Int) -> UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(rebasing: tokens[tokenRuns[name]]) }
 
+    /// Asks the memory for what the search of a name begins with.
+    @inline(__always)
+    func fetchPlaces(of name: Int) {
+        onoma_fetch(flags.baseAddress.unsafelyUnwrapped + name)
+        tokenRuns.fetch(name)
+    }
+
+    @inline(__always)
+    func fetchTokens(of name: Int) {
+        let start = tokenRuns[name].lowerBound
+        if start < tokens.count { onoma_fetch(tokens.baseAddress.unsafelyUnwrapped + start) }
+    }
+
+    /// Asks the memory for what is said of the words of a name.
+    @inline(__always)
+    func fetchWords(of name: Int, _ body: (Int) -> Void) {
+        for token in tokens(of: name) {
+            let word = IndexedToken(rawValue: token).word
+            if word < traits.count { onoma_fetch(traits.baseAddress.unsafelyUnwrapped + word) }
+            letterRuns.fetch(word)
+            body(word)
+        }
+    }
+
+    @inline(__always)
+    func fetchLetters(of name: Int) {
+        for token in tokens(of: name) {
+            let start = letterRuns[IndexedToken(rawValue: token).word].lowerBound
+            if start < letters.count { onoma_fetch(letters.baseAddress.unsafelyUnwrapped + start) }
+        }
+    }
+
     // MARK: Words
 
     @inline(__always)
@@ -246,7 +279,7 @@ final class Segment: @unchecked Sendable {
     let relatedWords = RelatedWordCache()
     private let scratches = Mutex<[Scratch]>([])
 
-    func takeScratch() -> Scratch { scratches.withLock { $0.popLast() } ?? Scratch(count, matcher) }
+    func takeScratch() -> Scratch { scratches.withLock { $0.popLast() } ?? Scratch(count, words: wordCount, matcher) }
 
     func giveBack(_ scratch: Scratch) {
         scratch.clear()
@@ -291,6 +324,12 @@ struct Runs {
     }
 
     var count: Int { max(starts.count - 1, 0) }
+
+    /// Asks the memory for where a run begins and ends.
+    @inline(__always)
+    func fetch(_ run: Int) {
+        if run < starts.count { onoma_fetch(starts.baseAddress.unsafelyUnwrapped + run) }
+    }
 
     /// The elements of a run; none of a run that there is not.
     @inline(__always)

@@ -19,26 +19,6 @@ struct SegmentSearch {
     let kind: NameKind
     let isRemoved: (Int) -> Bool
 
-    /// The bounds for each kind of name, of longer names and of single words.
-    private let bounds: [NameMatcher.Bound]
-    private let wordBound: NameMatcher.Bound
-
-    init(
-        segment: Segment, matcher: NameMatcher, query: PreparedQuery, kind: NameKind,
-        isRemoved: @escaping (Int) -> Bool
-    ) {
-        self.segment = segment
-        self.matcher = matcher
-        self.query = query
-        self.kind = kind
-        self.isRemoved = isRemoved
-        let own = query.name.name.kind
-        bounds = NameKind.allCases.map { other in
-            matcher.bound(for: own == .any || own == other ? other : other == .any ? own : .any, isWordPair: false)
-        }
-        wordBound = matcher.bound(for: .any, isWordPair: true)
-    }
-
     private struct Candidate {
         var name: UInt32
         var bound: Float
@@ -47,22 +27,53 @@ struct SegmentSearch {
     func run(_ hits: inout TopHits, order: Int, number: Int, effort: inout SearchEffort) {
         let scratch = segment.takeScratch()
         defer { segment.giveBack(scratch) }
-        let related = RelatedWords(segment, matcher, query.name.view, words: query.words)
+        let related = RelatedWords(segment, matcher, query)
         effort.words += related.masks.count
         related.masks.forEach { word, mask in
-            let mask = UInt16(truncatingIfNeeded: mask & 0x7FFF) | (mask >> 15 == 0 ? 0 : 0x8000)
-            for name in segment.postings(of: Int(word)) { scratch.touch(name, mask) }
+            let marks = Scratch.marks(ofWords: mask.any)
+            for name in segment.postings(of: Int(word)) { scratch.touch(name, marks) }
         }
-        for name in wholeNames() { scratch.touch(UInt32(name), Scratch.whole) }
-        let judge = CandidateBound(search: self, related: related, scratch: scratch)
-        for name in namesOfParts(related, judge) { scratch.touch(name, Scratch.whole) }
+        forEachAcronym { scratch.touch(UInt32($0), Scratch.acronym) }
+        forEachKnownName { scratch.touch(UInt32($0), Scratch.whole) }
+        for word in related.parts {
+            for name in segment.postings(of: Int(word)) { scratch.touch(name, Scratch.parts) }
+        }
+        var judge = CandidateBound(segment, matcher, query, related, scratch)
         effort.names += scratch.touched.count
-        var candidates: [Candidate] = []
-        for name in scratch.touched where isEligible(Int(name)) {
-            let bound = judge.bound(of: Int(name), mask: scratch.masks[Int(name)], threshold: Float(hits.threshold))
-            if Double(bound) >= hits.threshold { candidates.append(Candidate(name: name, bound: bound)) }
+        // What has all words of the query is likely the best, and what the best weigh leaves out most others unread.
+        let all = Scratch.marks(ofWords: query.contradicting)
+        for isComplete in [true, false] {
+            var candidates: [Candidate] = []
+            let names = scratch.touched.filter {
+                (scratch.masks[Int($0)] & all == all) == isComplete && isEligible(Int($0))
+            }
+            for (index, name) in names.enumerated() {
+                fetch(names, behind: index, scratch)
+                let bound = judge.bound(
+                    of: Int(name), marks: scratch.masks[Int(name)], threshold: Float(hits.threshold))
+                if Double(bound) >= hits.threshold { candidates.append(Candidate(name: name, bound: bound)) }
+            }
+            candidates.sort { $0.bound != $1.bound ? $0.bound > $1.bound : $0.name < $1.name }
+            score(candidates, &hits, order, number, &effort)
         }
-        candidates.sort { $0.bound != $1.bound ? $0.bound > $1.bound : $0.name < $1.name }
+        judge.end()
+    }
+
+    /// Asks the memory for what the next names will need: names lie everywhere, and each step needs what the one before has
+    /// brought.
+    @inline(__always)
+    private func fetch(_ names: [UInt32], behind index: Int, _ scratch: Scratch) {
+        if index + 32 < names.count { segment.fetchPlaces(of: Int(names[index + 32])) }
+        if index + 24 < names.count { segment.fetchTokens(of: Int(names[index + 24])) }
+        if index + 16 < names.count {
+            segment.fetchWords(of: Int(names[index + 16])) { scratch.fetchPlace(of: $0) }
+        }
+        if index + 8 < names.count { segment.fetchLetters(of: Int(names[index + 8])) }
+    }
+
+    private func score(
+        _ candidates: [Candidate], _ hits: inout TopHits, _ order: Int, _ number: Int, _ effort: inout SearchEffort
+    ) {
         for candidate in candidates {
             if Double(candidate.bound) < hits.threshold { break }
             let name = Int(candidate.name)
@@ -85,20 +96,8 @@ struct SegmentSearch {
         return !isRemoved(name)
     }
 
-    /// Names of which several words may be the query's only word.
-    private func namesOfParts(_ related: RelatedWords, _ judge: CandidateBound) -> [UInt32] {
-        var names: [UInt32] = []
-        for word in related.parts {
-            for name in segment.postings(of: Int(word)) where isEligible(Int(name)) {
-                if judge.mayJoin(segment.tokens(of: Int(name)), at: Int(word)) { names.append(name) }
-            }
-        }
-        return names
-    }
-
-    /// Names that may be the query's as wholes: by a table, or because one is the acronym of the other.
-    private func wholeNames() -> [Int] {
-        var names: [Int] = []
+    /// Names that may be the query's because one is the acronym of the other.
+    private func forEachAcronym(_ body: (Int) -> Void) {
         let initials = InitialsQuery.all(of: query.name) { concept in
             var words: [[UInt8]] = []
             segment.forEachWord(ofConcept: concept) { words.append(Array(segment.letters(of: $0))) }
@@ -108,15 +107,14 @@ struct SegmentSearch {
         let isOrganization = query.name.name.kind == .organization
         for query in initials {
             segment.forEachName(fitting: query) {
-                if isOrganization || segment.kind($0) == .organization { names.append($0) }
+                if isOrganization || segment.kind($0) == .organization { body($0) }
             }
         }
-        for membership in query.name.known { segment.forEachName(ofFamily: membership.family) { names.append($0) } }
-        for membership in query.name.user { segment.forEachName(ofRow: membership.row) { names.append($0) } }
-        return names
     }
 
-    func bound(_ name: Int, isWordPair: Bool) -> NameMatcher.Bound {
-        isWordPair ? wordBound : bounds[segment.flags(name).kind]
+    /// Names that are the query's as wholes by a table.
+    private func forEachKnownName(_ body: (Int) -> Void) {
+        for membership in query.name.known { segment.forEachName(ofFamily: membership.family, body) }
+        for membership in query.name.user { segment.forEachName(ofRow: membership.row, body) }
     }
 }

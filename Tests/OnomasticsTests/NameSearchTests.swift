@@ -22,8 +22,31 @@ struct NameSearchTests {
         try Self.expectBest(of: Array(queries.prefix(200)))
     }
 
+    @Test func `a dear spelling is found beside words that begin alike`() throws {
+        let index = NameIndex(matcher: try NameMatcher())
+        try index.add([
+            NameEntry(id: "1", name: "Gabriel Garcia Marquez"), NameEntry(id: "2", name: "Giorgi Margvelashvili"),
+        ])
+        #expect(index.search("Маркес").map(\.id) == ["1"])
+    }
+
+    @Test func `the best are found among names of generations, initials and particles`() throws {
+        var names: [NameFamily.Spelling] = []
+        for first in ["João", "Joao", "J.", "Johan"] {
+            for middle in ["", "Batista", "B.", "de", "dos Santos", "Monteyro"] {
+                for last in ["Monteiro", "Monteiro Neto", "Monteiro Filho", "Montero Jr."] {
+                    let name = [first, middle, last].filter { !$0.isEmpty }.joined(separator: " ")
+                    names.append(.init(place: "", name: name, kind: .any))
+                }
+            }
+        }
+        try Self.expectBest(of: names, among: names)
+    }
+
     /// Compares what searches find among all names with scoring each of these.
-    private static func expectBest(of queries: [NameFamily.Spelling]) throws {
+    private static func expectBest(
+        of queries: [NameFamily.Spelling], among names: [NameFamily.Spelling] = NameSearchTests.names
+    ) throws {
         let matcher = try NameMatcher()
         let index = NameIndex(matcher: matcher)
         let entries = names.enumerated().map { NameEntry(id: "\($0)", name: $1.name, kind: $1.kind) }

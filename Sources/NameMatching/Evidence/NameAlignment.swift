@@ -31,6 +31,9 @@ struct NameAlignment {
 
     private static func words(_ mask: UInt64) -> [Int] { (0..<64).filter { mask >> UInt64($0) & 1 == 1 } }
 
+    /// Words of longer names agree with more bits than this.
+    static let leastAgreement: Float = 0.25
+
     /// Agreements that fit on the stack; two names of five words have fewer.
     private static let usualCount = 80
 
@@ -67,7 +70,8 @@ struct NameAlignment {
                 let isJoined = first.pointee.count > 1 || second.pointee.count > 1
                 if isJoined, !NameAlignment.isPlausibleJoin(first, second) { continue }
                 evidence.follow(first, second)
-                guard let agreement = evidence.agreement(first, second), agreement.bits > 0.25 || evidence.isWordPair
+                guard let agreement = evidence.agreement(first, second),
+                    agreement.bits > NameAlignment.leastAgreement || evidence.isWordPair
                 else { continue }
                 if found == candidates.count { return false }
                 candidates.initializeElement(

@@ -107,7 +107,7 @@ struct NamePreparer {
                 first: Int16(index), count: 1, script: token.script,
                 isLatin: token.script == .latin || token.script == .common, isHan: token.script == .han,
                 joinsWords: token.script.joinsWords, role: token.role,
-                entryFlags: entry.isStopWord ? [] : entry.flags,
+                entryFlags: entry.isStopWord ? .none : entry.flags,
                 concept: entry.concept, ordinal: token.role == .generation ? entry.generation : entry.legalCategory + 1,
                 hash: hash, rarity: knowledge.frequencies.rarity(of: bytes, hash: hash), latin: .init(), other: .init(),
                 letterStart: token.start, letterCount: token.length, symbolStart: Int32(symbols.count), symbolCount: 0,
@@ -154,9 +154,10 @@ struct NamePreparer {
             // A user's rows may be headed by a name in any script.
             if name.allSatisfy({ $0 < 0x80 }) { reading = name }
         }
-        if reading.isEmpty, span.isModeled, let model = knowledge.models.model(for: span.script) {
+        if reading.isEmpty, span.isModeled, span.model >= 0 {
+            let model = knowledge.models.flat + Int(span.model)
             reading = symbols.withUnsafeBufferPointer {
-                model.reading(of: UnsafeBufferPointer(rebasing: $0[Int(span.symbolStart)...]))
+                model.pointee.reading(of: UnsafeBufferPointer(rebasing: $0[Int(span.symbolStart)...]))
             }
         }
         if reading.isEmpty { reading = Folding.letters(of: Transliterator.latin(text)) }
@@ -211,7 +212,7 @@ struct NamePreparer {
         span.first = Int16(first)
         span.count = Int16(count)
         span.role = .name
-        span.entryFlags = []
+        span.entryFlags = .none
         span.concept = -1
         span.ordinal = 0
         span.symbolCount = parts.reduce(0) { $0 + $1.symbolCount }
@@ -261,7 +262,7 @@ struct NamePreparer {
         span.count = Int16(words)
         span.role = .name
         span.concept = -1
-        span.entryFlags = []
+        span.entryFlags = .none
         span.membershipCount = 0
         span.forms = Span.noForms
         span.symbolCount = 0

@@ -84,6 +84,8 @@ struct PairEvidence {
     static let particleBits: Float = 1
     static let titleBits: Float = 1.5
     static let initialBits: Float = 2
+    /// What an initial and a name would be worth were they equal.
+    static let initialFullBits: Float = 4
     /// The most that agreement is worth where one of the words tells no bearers apart.
     static let lightBits: Float = 3
     /// A spelling that is believed less than this is no agreement.
@@ -217,7 +219,10 @@ struct PairEvidence {
 
     /// e = −log2(2^−r + 2^−s): agreement is worth no more than the word's rarity and no more than the spelling is believed.
     @inline(__always)
-    func combined(_ rarity: Float, _ strength: Float) -> Float {
+    func combined(_ rarity: Float, _ strength: Float) -> Float { PairEvidence.combined(rarity, strength, tables) }
+
+    @inline(__always)
+    static func combined(_ rarity: Float, _ strength: Float, _ tables: PairTables) -> Float {
         let (low, gap) = rarity < strength ? (rarity, strength - rarity) : (strength, rarity - strength)
         let index = Int(gap * 8 + 0.5)
         return index < PairTables.softeningCount ? low - tables.softening[index] : low
@@ -258,7 +263,7 @@ struct PairEvidence {
             : x.pointee.latin.count > 0 && y.pointee.latin.count > 0
                 && a.latin[Int(x.pointee.latin.start)] == b.latin[Int(y.pointee.latin.start)]
         guard agree else { return nil }
-        return Agreement(kind: .initial, bits: PairEvidence.initialBits, full: 4)
+        return Agreement(kind: .initial, bits: PairEvidence.initialBits, full: PairEvidence.initialFullBits)
     }
 
     /// Rarity of what two differently written words share: of the Latin side across scripts, else the smaller.
@@ -394,9 +399,7 @@ struct PairEvidence {
         if x.letters == y.letters, x.count == y.count, areEqual(first, second) {
             return PairEvidence.spellingCap - penalty
         }
-        // The longer word is the source, then the later one: the model was trained so.
-        let isSwapped =
-            first.count != second.count ? first.count < second.count : first.lexicographicallyPrecedes(second)
+        let isSwapped = PairEvidence.isTarget(first, second)
         let (source, range, target, view) = isSwapped ? (second, y, x, a) : (first, x, y, b)
         if isHopeless(range.producible, target, limit: limit(range.odds, source.count, target, sides: sides)) {
             return nil
@@ -411,6 +414,63 @@ struct PairEvidence {
         }
     }
 
+    /// Whether the first of two Latin spellings is the target. The longer word is the source, then the later one: the model was
+    /// trained so.
+    @inline(__always)
+    private static func isTarget(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
+        first.count != second.count ? first.count < second.count : first.lexicographicallyPrecedes(second)
+    }
+
+    /// Whether the letters alone tell that no spelling model follows two words of which one is Latin, whatever their trigrams are.
+    func isOutOfReach(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Bool {
+        switch (x.pointee.isLatin, y.pointee.isLatin) {
+        case (true, true): isOutOfReach(a, x.pointee.latin, b, y.pointee.latin, sides: .latin)
+        case (true, false): isOutOfReach(b, y, a, x.pointee.latin)
+        case (false, true): isOutOfReach(a, x, b, y.pointee.latin)
+        case (false, false): false
+        }
+    }
+
+    /// The same of a word of another script and a Latin one.
+    private func isOutOfReach(
+        _ a: NameView, _ x: UnsafePointer<Span>, _ b: NameView, _ y: Span.LatinRange
+    ) -> Bool {
+        guard x.pointee.isModeled, x.pointee.model >= 0, y.count > 0 else { return false }
+        let symbols = a.symbols(of: x.pointee)
+        return isOutOfReach(
+            tables.models + Int(x.pointee.model), symbols, x.pointee.symbolsProducible, y,
+            first: b.letters(y)[0], limit: limit(x.pointee.symbolsOdds, symbols.count, y, sides: .native))
+            && (x.pointee.other.count == 0 || isOutOfReach(a, x.pointee.other, b, y, sides: .second))
+    }
+
+    /// The same of two runs of Latin letters.
+    private func isOutOfReach(
+        _ a: NameView, _ x: Span.LatinRange, _ b: NameView, _ y: Span.LatinRange, sides: SpellingLimits.Sides
+    ) -> Bool {
+        let (first, second) = (a.letters(x), b.letters(y))
+        guard let model = tables.latin, !first.elementsEqual(second) else { return false }
+        let isSwapped = PairEvidence.isTarget(first, second)
+        let (source, letters) = isSwapped ? (second, first) : (first, second)
+        let (range, target) = isSwapped ? (y, x) : (x, y)
+        let count = min(source.count, SpellingModel.longestWord)
+        return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: count) { symbols in
+            for index in 0..<count { symbols[index] = tables.latinSymbols[Int(source[index])] }
+            return isOutOfReach(
+                model, UnsafeBufferPointer(start: symbols.baseAddress, count: count), range.producible,
+                target, first: letters.first ?? 0, limit: limit(range.odds, count, target, sides: sides))
+        }
+    }
+
+    @inline(__always)
+    private func isOutOfReach(
+        _ model: UnsafePointer<SpellingModel>, _ source: UnsafeBufferPointer<UInt16>, _ producible: UInt32,
+        _ target: Span.LatinRange, first: UInt8, limit: Int
+    ) -> Bool {
+        if limit < 0 || isHopeless(producible, target, limit: limit) { return true }
+        return model.pointee.leastCost(
+            of: source, among: target.letters, first: first, insertion: tables.limits.leastInsertion) > limit
+    }
+
     @inline(__always)
     private func areEqual(_ x: UnsafeBufferPointer<UInt8>, _ y: UnsafeBufferPointer<UInt8>) -> Bool {
         for index in 0..<x.count where x[index] != y[index] { return false }
@@ -423,8 +483,8 @@ struct PairEvidence {
         _ producible: UInt32, _ b: NameView, _ y: Span.LatinRange, sides: SpellingLimits.Sides, penalty: Float = 0
     ) -> Float? {
         let limit = limit(odds, source.count, y, sides: sides)
-        if limit < 0 || isHopeless(producible, y, limit: limit) { return nil }
-        if model.pointee.leastCost(of: source, among: y.letters) > limit { return nil }
+        let first = y.count > 0 ? b.letters(y)[0] : 0
+        if isOutOfReach(model, source, producible, y, first: first, limit: limit) { return nil }
         let target = SpellingTarget(letters: b.letters(y), unigram: y.unigram, trigram: y.trigram, seams: y.seams)
         guard let path = model.pointee.path(source, target, null: tables.null, limit: limit) else { return nil }
         var bits = model.pointee.bits(path.figures) - penalty

@@ -10,28 +10,46 @@ package final class WordScratch {
     private let span: UnsafeMutablePointer<Span>
     private let latin: UnsafeMutablePointer<UInt8>
     private let symbols: UnsafeMutablePointer<UInt16>
+    /// The families of a single word.
     private let memberships: UnsafeMutablePointer<AliasTable.Membership>
     private var producible: UInt32 = 0
+    /// Of the script that was asked about last.
+    private var facts: ScriptFacts
     /// The words that are compared next, read as one.
     private var words: [Word] = []
+
+    /// What is the same of all words of a script.
+    private struct ScriptFacts {
+        let script: Script
+        let isLatin: Bool
+        let isHan: Bool
+        let joinsWords: Bool
+        /// The number of its model; negative when there is none.
+        let model: Int32
+
+        init(_ script: Script, _ knowledge: Knowledge) {
+            self.script = script
+            isLatin = script == .latin || script == .common
+            isHan = script == .han
+            joinsWords = script.joinsWords
+            model = knowledge.models.number(for: script) ?? -1
+        }
+    }
 
     /// A word as an index keeps it.
     package struct Word {
         package var letters: UnsafeBufferPointer<UInt8>
         package var script: Script
-        /// The number of its script's model; negative when there is none.
-        package var model: Int32
         /// Latin letters 1...27 of its readings; none of Latin words.
         package var reading: UnsafeBufferPointer<UInt8>
         package var other: UnsafeBufferPointer<UInt8>
 
         package init(
-            letters: UnsafeBufferPointer<UInt8>, script: Script, model: Int32, reading: UnsafeBufferPointer<UInt8>,
+            letters: UnsafeBufferPointer<UInt8>, script: Script, reading: UnsafeBufferPointer<UInt8>,
             other: UnsafeBufferPointer<UInt8>
         ) {
             self.letters = letters
             self.script = script
-            self.model = model
             self.reading = reading
             self.other = other
         }
@@ -42,10 +60,11 @@ package final class WordScratch {
     package init(_ matcher: NameMatcher) {
         tables = matcher.tables
         knowledge = matcher.knowledge
+        facts = ScriptFacts(.latin, knowledge)
         span = .allocate(capacity: 1)
         latin = .allocate(capacity: 2 * SpellingModel.longestWord)
         symbols = .allocate(capacity: SpellingModel.longestWord)
-        memberships = .allocate(capacity: 1)
+        memberships = .allocate(capacity: WordScratch.mostFamilies)
     }
 
     deinit {
@@ -61,6 +80,70 @@ package final class WordScratch {
     /// A word that follows on the others.
     package func append(_ word: Word) { words.append(word) }
 
+    /// How a word of a query agrees with the single word where both are words of a name.
+    package struct Agreement {
+        /// Bits of evidence after rarity.
+        package var bits: Float
+        /// Whether the two agree in names of people only.
+        package var isOfPeople = false
+        /// Whether the two may agree, and no more is known.
+        package var isDoubtful = false
+    }
+
+    /// The agreement of a query's span with the single word, as scoring finds it; `nil` when there is none.
+    ///
+    /// What the word means in some name, a title or a kind of organization, is not known here.
+    package func agreement(_ query: NameView, _ index: Int) -> Agreement? {
+        load()
+        complete()
+        guard let word = words.first, !isClipped(word), addFamilies(of: word) else {
+            return Agreement(bits: .infinity, isDoubtful: true)
+        }
+        var evidence = PairEvidence(tables: tables, a: query, b: view)
+        evidence.holdLimits()
+        guard let found = evidence.agreement(query.spans + index, span),
+            found.bits > NameAlignment.leastAgreement
+        else { return nil }
+        return Agreement(bits: found.bits, isOfPeople: found.kind == .nickname || found.kind == .cognate)
+    }
+
+    /// Whether the letters of a word are more than are compared here.
+    private func isClipped(_ word: Word) -> Bool {
+        max(word.isLatin ? word.letters.count : 0, word.reading.count, word.other.count) > SpellingModel.longestWord
+            || span.pointee.symbolCount == SpellingModel.longestWord
+    }
+
+    /// Adds what tables say of the single word; false when they say too much.
+    private func addFamilies(of word: Word) -> Bool {
+        let hash = ByteTable.hash(word.letters)
+        let families = knowledge.memberships(ofWord: word.letters, word.script)
+        guard families.count <= WordScratch.mostFamilies else { return false }
+        for (place, family) in families.enumerated() { memberships[place] = family }
+        span.pointee.hash = hash
+        span.pointee.rarity = rarity(of: word)
+        span.pointee.membershipCount = Int32(families.count)
+        span.pointee.forms = AliasTable.Membership.forms(hash: hash)
+        span.pointee.isSyllable = word.script == .latin && knowledge.syllables.isSyllable(word.letters)
+        return true
+    }
+
+    /// A word has a few families; user tables may list it in more.
+    private static let mostFamilies = 64
+
+    /// What the absence of a word from the other name says, in bits: its rarity, at most that of a rare name.
+    package func absenceBits(of word: Word) -> Float {
+        PairEvidence.combined(rarity(of: word), PairEvidence.exactBits, tables)
+    }
+
+    private func rarity(of word: Word) -> Float {
+        let own = knowledge.frequencies.rarity(of: word.letters, hash: ByteTable.hash(word.letters))
+        if word.isLatin { return own }
+        let reading = word.reading.map { 1...26 ~= $0 ? $0 + 0x60 : UInt8(ascii: "?") }
+        return reading.withUnsafeBufferPointer {
+            min(own, knowledge.frequencies.rarity(of: $0, hash: ByteTable.hash($0)))
+        }
+    }
+
     /// How far a query's word is from being believed a spelling of the word, from 0 to the most that counts.
     ///
     /// Tables that know two names only raise it.
@@ -69,7 +152,12 @@ package final class WordScratch {
         var evidence = PairEvidence(tables: tables, a: query, b: view)
         evidence.holdLimits()
         evidence.followUnlike()
-        return min(max(-evidence.likeness(query.spans + index, span), 0), -PairEvidence.spellingFloor)
+        let own = query.spans + index
+        if own.pointee.isFar(from: span.pointee) || evidence.isOutOfReach(own, span) {
+            return -PairEvidence.spellingFloor
+        }
+        complete()
+        return min(max(-evidence.likeness(own, span), 0), -PairEvidence.spellingFloor)
     }
 
     /// Whether a query's span may agree with the words read as one.
@@ -82,6 +170,8 @@ package final class WordScratch {
         var evidence = PairEvidence(tables: tables, a: query, b: view)
         evidence.holdLimits()
         evidence.follow(own, span)
+        if evidence.isOutOfReach(own, span) { return false }
+        complete()
         return evidence.spelling(own, span) != nil
     }
 
@@ -144,16 +234,9 @@ package final class WordScratch {
     ) -> Bool {
         let missing = (letters & ~producible).nonzeroBitCount * tables.limits.leastInsertion
         if missing > limit { return false }
-        let least = model.pointee.leastCost(of: source, among: letters)
-        if missing + least > limit { return false }
-        guard 1...26 ~= first else { return true }
-        // The first symbol stands for the first letter or for nothing, or the letter stands alone.
-        let head = UnsafeBufferPointer(rebasing: source.prefix(1))
-        let (free, bound) = (
-            model.pointee.leastCost(of: head, among: letters),
-            model.pointee.leastCost(of: head, among: 1 << UInt32(first))
-        )
-        return least - free + min(bound, free + tables.limits.leastInsertion) <= limit
+        let least = model.pointee.leastCost(
+            of: source, among: letters, first: first, insertion: tables.limits.leastInsertion)
+        return missing + least <= limit
     }
 
     /// What the letters of a word are among the Latin model's symbols, each once and the first one first; ``producible`` is what
@@ -185,18 +268,19 @@ package final class WordScratch {
             kind: .any, letters: latin, letterCount: 0, isKnown: false, isInUserTables: false, acronym: -1)
     }
 
-    /// Makes a span of the words read as one.
+    /// Makes a span of the words read as one, but for what only spellings that are followed to the end need.
     private func load() {
-        let (script, model) = (words[0].script, words[0].model)
+        if facts.script != words[0].script { facts = ScriptFacts(words[0].script, knowledge) }
+        let (script, model, isLatin) = (facts.script, facts.model, facts.isLatin)
         var word = Span(
-            first: 0, count: Int16(words.count), script: script, isLatin: words[0].isLatin, isHan: script == .han,
-            joinsWords: script.joinsWords, role: .name, entryFlags: [], concept: -1, ordinal: 0, hash: 0,
+            first: 0, count: Int16(words.count), script: script, isLatin: isLatin, isHan: facts.isHan,
+            joinsWords: facts.joinsWords, role: .name, entryFlags: .none, concept: -1, ordinal: 0, hash: 0,
             rarity: FrequencyTable.unknown, latin: .init(), other: .init(), letterStart: 0, letterCount: 0,
             symbolStart: 0, symbolCount: 0, model: model, symbolsProducible: 0, symbolsOdds: 0, membershipStart: 0,
             membershipCount: 0, initial: 0, isModeled: false, isSyllable: false, isUpper: false, isPlace: false)
-        word.latin = letters(from: 0) { $0.isLatin ? $0.letters : $0.reading }
+        word.latin = letters(from: 0) { isLatin ? $0.letters : $0.reading }
         if words.allSatisfy({ !$0.other.isEmpty }) { word.other = letters(from: Int(word.latin.count), \.other) }
-        if model >= 0, !words[0].isLatin {
+        if model >= 0, !isLatin {
             let model = tables.models + Int(model)
             var count = 0
             var isModeled = true
@@ -217,28 +301,41 @@ package final class WordScratch {
         span.initialize(to: word)
     }
 
+    /// Adds what ``load()`` leaves out.
+    private func complete() {
+        span.pointee.latin.trigram = tables.null.trigram(of: view.letters(span.pointee.latin))
+        span.pointee.other.trigram = tables.null.trigram(of: view.letters(span.pointee.other))
+    }
+
     /// Lays the Latin letters of all words one after another, with seams between them.
     private func letters(from start: Int, _ own: (Word) -> UnsafeBufferPointer<UInt8>) -> Span.LatinRange {
-        let isLatin = words[0].isLatin
+        let isLatin = facts.isLatin
         var (used, seams) = (start, UInt64(0))
         for (index, word) in words.enumerated() {
             if index > 0, used - start < 64 { seams |= 1 << UInt64(used - start) }
             for byte in own(word) where byte < 0x80 && used - start < SpellingModel.longestWord {
-                latin[used] = isLatin ? LatinNull.letter(byte) : byte
+                // Readings may come from a damaged file.
+                latin[used] = isLatin ? LatinNull.letter(byte) : min(byte, UInt8(LatinNull.letterCount - 1))
                 used += 1
             }
         }
         return Span.LatinRange(
-            UnsafeBufferPointer(start: latin + start, count: used - start), start: start, seams: seams, tables: tables)
+            lettersOnly: UnsafeBufferPointer(start: latin + start, count: used - start), start: start, seams: seams,
+            tables: tables)
     }
 }
 
 extension Span.LatinRange {
     /// What is known of letters before they are compared.
     init(_ letters: UnsafeBufferPointer<UInt8>, start: Int, seams: UInt64, tables: PairTables) {
+        self.init(lettersOnly: letters, start: start, seams: seams, tables: tables)
+        trigram = tables.null.trigram(of: letters)
+    }
+
+    /// The same without the trigrams.
+    fileprivate init(lettersOnly letters: UnsafeBufferPointer<UInt8>, start: Int, seams: UInt64, tables: PairTables) {
         self.init(
-            start: Int32(start), count: Int32(letters.count), unigram: tables.null.unigram(of: letters),
-            trigram: tables.null.trigram(of: letters), seams: seams)
+            start: Int32(start), count: Int32(letters.count), unigram: tables.null.unigram(of: letters), seams: seams)
         for letter in letters.prefix(SpellingModel.longestWord) {
             self.letters |= 1 << UInt32(letter)
             classes |= BlockingKey.classBit(ofLetter: letter)

@@ -93,6 +93,20 @@ extension SpellingModel {
             onoma_least_cost(reaches, symbols, Int32(Swift.min(source.count, SpellingModel.longestWord)), present))
     }
 
+    /// The same where the target begins with a letter: the first symbol stands for it or for nothing, or the letter stands alone.
+    ///
+    /// - Parameter insertion: What no letter that stands alone costs less.
+    @inline(__always)
+    func leastCost(
+        of source: UnsafeBufferPointer<UInt16>, among present: UInt32, first: UInt8, insertion: Int
+    ) -> Int {
+        let least = leastCost(of: source, among: present)
+        guard 1...26 ~= first else { return least }
+        let head = UnsafeBufferPointer(rebasing: source.prefix(1))
+        let free = leastCost(of: head, among: present)
+        return least - free + Swift.min(leastCost(of: head, among: 1 << UInt32(first)), free + insertion)
+    }
+
     /// The most that a path may cost before each symbol, as far as the letters alone say what the symbols from there on cost;
     /// false when no path can be within the limit.
     @inline(__always)

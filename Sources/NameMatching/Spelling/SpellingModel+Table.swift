@@ -217,7 +217,9 @@ extension SpellingModel {
         digest = (1...max(unitCount, 1)).reduce(UInt64(unitCount)) { digest, number in
             number > unitCount ? digest : (digest ^ UInt64(units[number].odds.bitPattern)) &* 0x9E37_79B9_7F4A_7C15
         }
-        weights = table.weights
+        let memory = UnsafeMutablePointer<SpellingWeights>.allocate(capacity: 1)
+        memory.initialize(to: table.weights)
+        ownWeights = UnsafePointer(memory)
         flatWeights = FlatSpellingWeights(table.weights)
     }
 

@@ -72,7 +72,9 @@ public struct SpellingModel: @unchecked Sendable {
     let pairSlots: UnsafePointer<PairSlot>
     let pairMask: Int
 
-    package let weights: SpellingWeights
+    /// The weights as they are read and written. Behind a pointer, so that a model is copied without counting references.
+    let ownWeights: UnsafePointer<SpellingWeights>
+    package var weights: SpellingWeights { ownWeights.pointee }
     let flatWeights: FlatSpellingWeights
 
     /// A unit as the alignment looks for it: target letters from the highest five bits down, and a mask over them. It costs

@@ -3,8 +3,9 @@ package import Transliteration
 
 /// The spelling models that the library ships, one a source script.
 package struct SpellingModels: @unchecked Sendable {
-    /// A dozen at most, asked often: a walk along them is faster than hashing.
     private var models: [(script: Script, model: SpellingModel)] = []
+    /// The scripts of the models, by number. A dozen at most, asked often: a walk along them is faster than hashing.
+    package private(set) var scripts: [Script]
     /// The same models for the inner loop, by number. Never freed: models live as long as the process.
     private(set) var flat: UnsafePointer<SpellingModel>
     /// The same models as walks along tries see them, by number.
@@ -29,6 +30,7 @@ package struct SpellingModels: @unchecked Sendable {
             for script in scripts { models.append((script, model)) }
         }
         self.models = models
+        scripts = models.map(\.script)
         flat = SpellingModels.flat(models)
         walks = models.map { WalkModel($0.model, greatest: Int($0.model.greatestSymbol)) }
     }
@@ -37,6 +39,7 @@ package struct SpellingModels: @unchecked Sendable {
     package mutating func replace(_ model: SpellingModel) {
         models.removeAll { $0.script == model.script }
         models.append((model.script, model))
+        scripts = models.map(\.script)
         flat = SpellingModels.flat(models)
         walks = models.map { WalkModel($0.model, greatest: Int($0.model.greatestSymbol)) }
     }
@@ -47,16 +50,8 @@ package struct SpellingModels: @unchecked Sendable {
         return UnsafePointer(memory)
     }
 
-    /// The scripts of the models, by number.
-    package var scripts: [Script] { models.map(\.script) }
-
     /// The number of a script's model.
-    package func number(for script: Script) -> Int32? {
-        models.firstIndex { $0.script == script }.map { Int32($0) }
-    }
+    package func number(for script: Script) -> Int32? { scripts.firstIndex(of: script).map { Int32($0) } }
 
-    package func model(for script: Script) -> SpellingModel? {
-        for entry in models where entry.script == script { return entry.model }
-        return nil
-    }
+    package func model(for script: Script) -> SpellingModel? { number(for: script).map { flat[Int($0)] } }
 }
