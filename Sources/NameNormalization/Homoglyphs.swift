@@ -7,7 +7,7 @@ struct Homoglyphs: Sendable {
     static let shared = Homoglyphs()
 
     /// For each letter its look-alikes in the order of ``scripts``.
-    private var rows: [Character: [String]] = [:]
+    private var rows: [Unicode.Scalar: [String]] = [:]
 
     private init() {
         do {
@@ -15,7 +15,7 @@ struct Homoglyphs: Sendable {
             let columns = [try table.column("latin"), try table.column("cyrillic"), try table.column("greek")]
             for row in table.rows {
                 let cells = columns.map { row[$0] == "-" ? "" : row[$0] }
-                for cell in cells { if let letter = cell.first { rows[letter] = cells } }
+                for cell in cells { if let letter = cell.unicodeScalars.first { rows[letter] = cells } }
             }
         } catch {
             preconditionFailure("a table of the library is damaged: \(error)")
@@ -26,15 +26,20 @@ struct Homoglyphs: Sendable {
     func unmixed(_ word: ArraySlice<UInt8>) -> (script: Script, letters: [UInt8]) {
         let text = String(decoding: word, as: UTF8.self)
         // Letters without look-alikes show what the writer meant; the others are counted only when there are none.
-        let certain = text.filter { rows[$0] == nil }
-        let script = Script.dominant(in: certain.isEmpty ? text : certain)
+        var certain = String.UnicodeScalarView()
+        for letter in text.unicodeScalars where rows[letter] == nil { certain.append(letter) }
+        let script = Script.dominant(in: certain.isEmpty ? text : String(certain))
         guard let index = Homoglyphs.scripts.firstIndex(of: script) else { return (script, Array(word)) }
-        var result = ""
-        for letter in text {
-            let isOwn = letter.unicodeScalars.first.map { Script(of: $0) == script } ?? true
-            let replacement = isOwn ? "" : rows[letter]?[index] ?? ""
-            result += replacement.isEmpty ? String(letter) : replacement
+        var result: [UInt8] = []
+        result.reserveCapacity(word.count)
+        for letter in text.unicodeScalars {
+            let replacement = Script(of: letter) == script ? "" : rows[letter]?[index] ?? ""
+            if replacement.isEmpty {
+                result += UTF8.encode(letter).map(Array.init) ?? []
+            } else {
+                result += replacement.utf8
+            }
         }
-        return (script, Array(result.utf8))
+        return (script, result)
     }
 }

@@ -328,10 +328,13 @@ struct StructureReader {
         }
     }
 
+    /// How many letters a word may have that is cut into the words that it holds.
+    private static let longestUnspaced: Int32 = 100
+
     private func pieces(of token: Token) -> [Token] {
-        // Letters of three bytes each, and as many in the mention.
-        guard token.script == .han || token.script == .hangul || token.script == .katakana, token.length >= 9,
-            token.length % 3 == 0,
+        // Letters of three bytes each, and as many in the mention. What has more letters than any name is left as it is.
+        guard token.script == .han || token.script == .hangul || token.script == .katakana,
+            9...3 * StructureReader.longestUnspaced ~= token.length, token.length % 3 == 0,
             token.surfaceEnd - token.surfaceStart == token.length, token.role == .name
         else { return [] }
         var pieces: [Token] = []

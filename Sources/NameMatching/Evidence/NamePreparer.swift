@@ -21,6 +21,8 @@ struct NamePreparer {
         return preparer.run()
     }
 
+    /// Of a word no more scalars are read: enough for all letters that are compared.
+    private static let mostScalars = SpellingModel.longestWord + 24
     /// Words of names that are written syllable by syllable are no longer than this.
     private static let longestSyllable: Int32 = 8
 
@@ -101,6 +103,7 @@ struct NamePreparer {
     private mutating func word(_ token: Token, at index: Int) -> Span {
         name.letters.withUnsafeBufferPointer { letters in
             let bytes = UnsafeBufferPointer(rebasing: letters[Int(token.start)..<Int(token.end)])
+            let head = NamePreparer.head(of: bytes)
             let entry = knowledge.lexicon[token.entry]
             let hash = ByteTable.hash(bytes)
             var span = Span(
@@ -119,7 +122,7 @@ struct NamePreparer {
                 isPlace: name.kind == .organization && knowledge.aliases.isPlace(bytes))
             if let model = knowledge.models.number(for: token.script) {
                 span.model = model
-                knowledge.models.flat[Int(model)].symbols(of: bytes, into: &symbols)
+                knowledge.models.flat[Int(model)].symbols(of: head, into: &symbols)
             }
             span.symbolCount = Int32(symbols.count) - span.symbolStart
             measureSymbols(&span)
@@ -128,7 +131,7 @@ struct NamePreparer {
             memberships += families
             span.membershipCount = Int32(families.count)
             span.forms = AliasTable.Membership.forms(hash: hash)
-            read(&span, bytes)
+            read(&span, head)
             if token.script == .latin || token.script == .common {
                 // One Latin letter says nothing about which name it stands for.
                 if token.role == .initial { span.rarity = 4 }
@@ -290,6 +293,21 @@ struct NamePreparer {
         let start = latin.count
         for range in ranges { latin += latin[Int(range.start)..<Int(range.start + range.count)] }
         return range(start..<latin.count, seams: seams)
+    }
+
+    /// The scalars of a word that are read.
+    private static func head(of bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        if bytes.count <= mostScalars { return bytes }
+        var (count, end) = (0, 0)
+        while end < bytes.count {
+            // Another scalar begins wherever no byte of one goes on.
+            if bytes[end] & 0xC0 != 0x80 {
+                if count == mostScalars { break }
+                count += 1
+            }
+            end += 1
+        }
+        return UnsafeBufferPointer(rebasing: bytes[..<end])
     }
 
     private static func initial(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
