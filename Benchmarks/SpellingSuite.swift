@@ -96,13 +96,13 @@ struct SpellingWords {
                 let null = LatinNull.shared
                 // Prepared names keep these two sums; here they are made each time, some ten nanoseconds.
                 let target = SpellingTarget(letters: letters, null: null)
-                let limit =
-                    isPatient
-                    ? SpellingModel.unlimited
-                    : SpellingLimits.shared.agreement(
-                        source.count, letters.count, sides: model.script == .latin ? .latin : .native,
-                        isJoined: false)
-                return model.align(source, target, null: null, limit: limit).map { model.bits($0) }
+                if isPatient { return model.align(source, target, null: null).map { model.bits($0) } }
+                let sides: SpellingLimits.Sides = model.script == .latin ? .latin : .native
+                let limits = SpellingLimits.shared
+                return model.align(
+                    source, target, null: null, limit: limits.limit(source.count, letters.count, sides, .words),
+                    beginnings: limits.beginnings(sides, .words)
+                ).map { model.bits($0) }
             }
         }
     }

@@ -104,9 +104,9 @@ extension NameMatcher {
     /// within the limit that agreements have; or one name is the acronym of the other. Only such names are found by searching.
     ///
     /// Of the query the words that ``searchedWords(of:)`` gives are asked, and all of it read as one word; runs of its words are
-    /// related by letters and tables only. Of the name all but particles and legal forms are asked, or all when there are no
-    /// others, and runs of its words without initials where the query has one word only. Between a run and a word that are both
-    /// written with spaces, or both without, a third of the limit holds. Names that a table joins as wholes are related, too, and
+    /// related by letters and tables only. Of the name all but particles, initials and legal forms are asked, or all when there are no
+    /// others, and runs of its words without initials where the query has one word only. Between a run and a word narrower limits
+    /// hold than in scoring; see ``SpellingLimits/Extent``. Names that a table joins as wholes are related, too, and
     /// an acronym and the name that it is short for (AQIS); single initials relate no names.
     package func isRelated(_ query: PreparedName, _ name: PreparedName) -> Bool {
         withExtendedLifetime((query, name)) {
@@ -141,6 +141,8 @@ extension NameMatcher {
         return words.isEmpty ? core.isEmpty ? Array(0..<query.wordCount) : core : words
     }
 
-    /// Whether words of a role are looked for in names that have others.
-    package static func isSearched(_ role: NamePartRole) -> Bool { role != .particle && role != .legalForm }
+    /// Whether words of a role are looked for in names that have others. An initial answers words, but finds no names.
+    package static func isSearched(_ role: NamePartRole) -> Bool {
+        role != .particle && role != .legalForm && role != .initial
+    }
 }

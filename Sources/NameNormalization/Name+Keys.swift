@@ -50,21 +50,30 @@ package enum BlockingKey {
 
     /// The classes of all of these letters, bit 1 for a.
     package static func classBits(ofLetters letters: UInt32) -> UInt32 {
-        var (rest, classes) = (letters & 0x7FF_FFFE, UInt32(0))
-        while rest != 0 {
-            classes |= classBits[rest.trailingZeroBitCount]
-            rest &= rest &- 1
-        }
-        return classes
+        let rows = classRows
+        return rows[Int(letters & 0x1FF)] | rows[Int(512 + (letters >> 9 & 0x1FF))]
+            | rows[Int(1024 + (letters >> 18 & 0x1FF))]
+    }
+
+    /// The classes of nine letters at a time: 0...8, 9...17, 18...26.
+    private static let classRows: [UInt32] = (0..<3 * 512).map { index in
+        (0..<9).reduce(0) { index >> $1 & 1 == 1 ? $0 | classBits[index / 512 * 9 + $1] : $0 }
     }
 
     private static let classBits: InlineArray<32, UInt32> = {
         var bits = InlineArray<32, UInt32>(repeating: 0)
-        for letter in UInt8(1)...26 where classOfLetter(letter) != 0 {
-            bits[Int(letter)] = 1 << UInt32(classOfLetter(letter) - UInt8(ascii: "A"))
+        let numbers = consonantClasses
+        for letter in UInt8(1)...26 {
+            if let number = numbers.firstIndex(of: classOfLetter(letter)) { bits[Int(letter)] = 1 << UInt32(number) }
         }
         return bits
     }()
+
+    /// The class letters of consonants, in order; the bit of each is its place.
+    private static let consonantClasses = Set((UInt8(1)...26).map(classOfLetter)).subtracting([0]).sorted()
+
+    /// How many classes of consonants there are.
+    package static var classCount: Int { consonantClasses.count }
 
     static func key(of latin: String) -> String {
         var key: [UInt8] = []

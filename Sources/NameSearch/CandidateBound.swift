@@ -6,7 +6,7 @@ internal import Transliteration
 ///
 /// Words agree as the scorer says, and what they lose by other figures is not counted. Of the others as many pairs contradict
 /// as there are words on both sides, and each by as much as the nearest two of them are unlike; what only one side has is missing.
-struct CandidateBound {
+final class CandidateBound {
     private let segment: Segment
     /// The bounds for each kind of name, and of single words.
     private let bounds: [NameMatcher.Bound]
@@ -17,9 +17,10 @@ struct CandidateBound {
     private let view: NameView
     private let related: RelatedWords
     private let isSingle: Bool
-    private var words: MetWords
+    private let words: MetWords
+    let sieve: NameSieve
     /// The traits of Latin words that are related to the query: a run of words that is one of them has the same.
-    private var relatedTraits = NumberTable<Bool>()
+    private let relatedTraits: NumberTable<Bool>
 
     init(
         _ segment: Segment, _ matcher: NameMatcher, _ query: PreparedQuery, _ related: RelatedWords, _ scratch: Scratch
@@ -36,9 +37,10 @@ struct CandidateBound {
         wordBound = matcher.bound(for: .any, isWordPair: true)
         acronymBound = matcher.bound(for: .organization, isWordPair: false).weight(evidence: NameMatcher.acronymBits)
         words = MetWords(segment, query, related, scratch)
-        related.masks.forEach { word, _ in
-            relatedTraits.set(UInt64(segment.traits(of: Int(word)).rawValue), true)
-        }
+        sieve = NameSieve(query, bounds)
+        var traits = NumberTable<Bool>()
+        related.masks.forEach { word, _ in traits.set(UInt64(segment.traits(of: Int(word)).rawValue), true) }
+        relatedTraits = traits
     }
 
     /// What a name's words leave open.
@@ -79,36 +81,129 @@ struct CandidateBound {
     }
 
     /// - Parameter marks: What finds the name; see ``Scratch``.
-    mutating func bound(of name: Int, marks: UInt16, threshold: Float) -> Float {
+    func bound(of name: Int, marks: UInt16, threshold: Float) -> Float {
         if marks & Scratch.whole != 0 { return .infinity }
         let isPair = isSingle && segment.tokens(of: name).count == 1
         // Nothing but a run of words relates such a name.
         if marks == Scratch.parts, isPair || !mayBeParts(segment.tokens(of: name)) { return -.infinity }
         if marks & Scratch.acronym != 0, isPair { return .infinity }
-        let words = bound(ofWords: name, threshold)
+        let words = bound(ofWords: name, marks, threshold)
         return marks & Scratch.acronym == 0 ? words : max(words, acronymBound)
     }
 
-    private mutating func bound(ofWords name: Int, _ threshold: Float) -> Float {
-        let flags = segment.flags(name)
+    private func bound(ofWords name: Int, _ marks: UInt16, _ threshold: Float) -> Float {
+        let traits = segment.traits(ofName: name)
         let tokens = segment.tokens(of: name)
+        if let own = sieve.onlyWord(of: traits, marks), let plain = bound(ofPlain: tokens, traits, own),
+            plain < threshold
+        {
+            return plain
+        }
         if isSingle, tokens.count == 1 {
             return wordBound.weight(evidence: query.evidence(of: 1))
         }
-        let bound = bounds[flags.kind]
+        let bound = bounds[traits.kind]
         // What runs of words answer is related to nothing by itself.
         let free = bound.weight(evidence: query.evidence(of: .max))
         if free < threshold { return free }
         // Where a word is found by another form less may be left over.
-        if flags.hasAlternatives && hasRelatedForms(tokens) { return free }
-        let account = account(of: tokens, NameKind.allCases[flags.kind])
+        if traits.hasAlternatives && hasRelatedForms(tokens) { return free }
+        let account = account(of: tokens, NameKind.allCases[traits.kind])
         let coarse = worst(of: tokens, account, bound, threshold)
-        if coarse < threshold || !account.isClear || query.titles > 0 { return coarse }
+        // An initial may be part of what a particle is (de R., Der), or a word of an organization's name.
+        let hasInitials = account.initials > 0 || !query.initials.isEmpty
+        let isOdd = hasInitials && (!account.isOfPeople || !query.particles.isEmpty)
+        if coarse < threshold || !account.isClear || query.titles > 0 || isOdd { return coarse }
         let fine = fine(of: tokens, account, bound)
         return fine < coarse && !mayJoinAny(tokens, account) ? fine : coarse
     }
 
-    private mutating func account(of tokens: UnsafeBufferPointer<UInt32>, _ kind: NameKind) -> Account {
+    /// The most that a name of plain words weighs that one word of the query finds, where nothing may answer the others, as is so
+    /// with most names that share a word with it; `nil` where something may.
+    private func bound(
+        ofPlain tokens: UnsafeBufferPointer<UInt32>, _ traits: NameTraits, _ own: Int
+    ) -> Float? {
+        let isOfPeople = [.any, .person].contains(NameKind.allCases[traits.kind])
+        // The words that nothing answers, a bit each, and those of them that are like no word of the query.
+        var (left, strangers) = (UInt32(0), UInt32(0))
+        var answering = -1
+        for index in tokens.indices {
+            let token = IndexedToken(rawValue: tokens[index])
+            if mayBeginRun(index, tokens, traits) { return nil }
+            let role = NamePartRole(rawValue: token.role)
+            if role == .initial {
+                if query.words.contains(where: { mayBegin(token.word, view.spans[$0]) }) { return nil }
+                continue
+            }
+            let isWord = role?.isWord == true
+            if words.known(token.word) == nil, isStranger(token.word, traits.classes(index), traits) {
+                if isWord {
+                    left |= 1 << UInt32(index)
+                    strangers |= 1 << UInt32(index)
+                }
+                continue
+            }
+            let place = words.place(of: token.word)
+            let word = words[place]
+            // A particle may answer its equal: San in Aung San Suu Kyi.
+            if words.runs(place, without: 0) != 0 || !isWord && word.related != 0 { return nil }
+            if !isWord { continue }
+            if word.isParticle || word.uncertain(isOfPeople) != 0 { return nil }
+            if word.agreeing == 0 {
+                left |= 1 << UInt32(index)
+            } else if answering >= 0 {
+                return nil
+            } else {
+                answering = place
+            }
+        }
+        if left == 0 { return nil }
+        var misses = NameMatcher.LeastMisses.most
+        for index in 0..<view.wordCount where index != own || answering < 0 {
+            var (least, rest) = (NameMatcher.mostMiss, left & ~strangers)
+            while rest != 0 {
+                let token = IndexedToken(rawValue: tokens[rest.trailingZeroBitCount])
+                least = min(least, words.miss(index, words.place(of: token.word)))
+                rest &= rest - 1
+            }
+            misses.add(least)
+        }
+        let conflicts = min(left.nonzeroBitCount, view.wordCount - (answering < 0 ? 0 : 1))
+        let bits = query.lightBits + (answering < 0 ? 0 : words.bits(own, answering))
+        return bounds[traits.kind].weight(evidence: bits, (all: conflicts, compared: conflicts), misses)
+    }
+
+    /// Whether a word that is not related to the query is unlike each of its words, and each run of them.
+    private func isStranger(_ word: Int, _ classes: UInt32, _ name: NameTraits) -> Bool {
+        for index in 0..<view.wordCount where sieve.isNear(index, classes, name) { return false }
+        let length = segment.traits(of: word).length
+        for run in query.runSpans
+        where sieve.isNear(run, classes, name) && MetWords.isPlausible(view.spans[run], length) {
+            return false
+        }
+        return true
+    }
+
+    /// Whether a run of a name's words from one on may be a word of the query.
+    private func mayBeginRun(_ first: Int, _ tokens: UnsafeBufferPointer<UInt32>, _ name: NameTraits) -> Bool {
+        var (classes, traits) = (name.classes(first), segment.traits(of: IndexedToken(rawValue: tokens[first]).word))
+        for last in first + 1..<max(tokens.count, first + 1) {
+            classes |= name.classes(last)
+            traits.join(segment.traits(of: IndexedToken(rawValue: tokens[last]).word))
+            var some = words.plausible(traits)
+            while some != 0 {
+                let index = some.trailingZeroBitCount
+                some &= some - 1
+                guard sieve.isNear(index, classes, name) else { continue }
+                let run = Run(
+                    places: first...last, traits: traits, isWhole: first == 0 && last == tokens.count - 1 && last <= 2)
+                if mayAgree(index, run, tokens) { return true }
+            }
+        }
+        return false
+    }
+
+    private func account(of tokens: UnsafeBufferPointer<UInt32>, _ kind: NameKind) -> Account {
         var account = Account(open: query.contradicting, isOfPeople: kind == .person || kind == .any)
         var agreeing: UInt32 = 0
         var (wordCount, answering) = (0, 0)
@@ -125,7 +220,7 @@ struct CandidateBound {
                 if word.related != 0 {
                     account.isClear = false
                     answering += 1
-                } else if role == .generic {
+                } else if role == .generic, !word.isParticle {
                     account.generics += 1
                 }
                 if role == .initial { account.initials += 1 }
@@ -170,20 +265,25 @@ struct CandidateBound {
     /// Counts the initials that may answer something.
     private func addInitials(_ tokens: UnsafeBufferPointer<UInt32>, _ account: inout Account) {
         if account.initials == 0, query.initials.isEmpty { return }
+        // Where a word may answer two, it is not known which words are left.
+        let open = account.isClear ? account.open : query.contradicting
         for index in tokens.indices {
             let token = IndexedToken(rawValue: tokens[index])
             let isEqual = query.initials.contains { mayBegin(token.word, view.spans[$0]) }
             if NamePartRole(rawValue: token.role) == .initial {
                 if isEqual { account.equal += 1 }
-                if mayBeInitial(of: token.word, account.open) { account.begun += 1 }
-            } else if isEqual, account.left >> UInt32(index) & 1 == 1 {
+                if mayBeInitial(of: token.word, open) { account.begun += 1 }
+            } else if isEqual,
+                account.left >> UInt32(index) & 1 == 1
+                    || !account.isClear && NamePartRole(rawValue: token.role)?.isWord == true
+            {
                 account.beginning += 1
             }
         }
     }
 
     /// The most that a name weighs, with evidence as great as can be and nothing missing.
-    private mutating func worst(
+    private func worst(
         of tokens: UnsafeBufferPointer<UInt32>, _ account: Account, _ bound: NameMatcher.Bound, _ threshold: Float
     ) -> Float {
         let bits = query.evidence(of: account.answered)
@@ -204,7 +304,7 @@ struct CandidateBound {
 
     /// The most that a name weighs where no word may answer two, and no run of words: as the scorer has it, but for what some
     /// figures take. Which words the initials answer is not known, so it is the most of all numbers of them.
-    private mutating func fine(
+    private func fine(
         of tokens: UnsafeBufferPointer<UInt32>, _ account: Account, _ bound: NameMatcher.Bound
     ) -> Float {
         let (left, open) = (account.leftCount, account.openCount)
@@ -239,7 +339,7 @@ struct CandidateBound {
     }
 
     /// What the absence of the words says that nothing answers, on either side, and what the others agree with at most.
-    private mutating func absences(
+    private func absences(
         of tokens: UnsafeBufferPointer<UInt32>, _ account: Account
     ) -> (left: Float, open: Float, agreed: Float) {
         var (left, open, agreed) = (Float(0), Float(0), query.lightBits)
@@ -256,7 +356,7 @@ struct CandidateBound {
     }
 
     /// How unlike the query's words that may be left are to the nearest words of a name that may be left beside them.
-    private mutating func misses(
+    private func misses(
         of tokens: UnsafeBufferPointer<UInt32>, _ account: Account
     ) -> NameMatcher.LeastMisses {
         var misses = NameMatcher.LeastMisses.most
@@ -320,13 +420,14 @@ struct CandidateBound {
 
     /// Takes what runs of words may answer for answered: runs of the name's words that may be read as one word of the query, and
     /// runs of the query's words.
-    private mutating func join(_ tokens: UnsafeBufferPointer<UInt32>, _ account: inout Account) {
+    private func join(_ tokens: UnsafeBufferPointer<UInt32>, _ account: inout Account) {
         var isJoined = false
-        if account.open != 0 {
+        // Runs of the query may have initials and particles.
+        if account.open != 0 || query.contradicting.nonzeroBitCount < view.wordCount {
             for index in tokens.indices where account.fixedPlaces >> UInt32(index) & 1 == 0 {
                 let place = words.place(of: IndexedToken(rawValue: tokens[index]).word)
                 let run = words.runs(place, without: account.fixed)
-                if run & account.open == 0 { continue }
+                if run & (account.open | ~query.contradicting) == 0 { continue }
                 isJoined = true
                 account.open &= ~run
                 account.answered |= run
@@ -356,7 +457,7 @@ struct CandidateBound {
     }
 
     /// Whether any run may answer any word.
-    private mutating func mayJoinAny(_ tokens: UnsafeBufferPointer<UInt32>, _ account: Account) -> Bool {
+    private func mayJoinAny(_ tokens: UnsafeBufferPointer<UInt32>, _ account: Account) -> Bool {
         for index in tokens.indices where account.fixedPlaces >> UInt32(index) & 1 == 0 {
             let place = words.place(of: IndexedToken(rawValue: tokens[index]).word)
             if words.runs(place, without: account.fixed) != 0 { return true }
@@ -373,9 +474,14 @@ struct CandidateBound {
     }
 
     /// Whether a run may be read as a word of the query. Unsegmented scripts write the family name first.
-    private func mayAgree(_ index: Int, _ run: Run, _ tokens: UnsafeBufferPointer<UInt32>) -> Bool {
-        words.mayAgree(index, run.traits, tokens, run.places, isRotated: false)
-            || run.isWhole && words.mayAgree(index, run.traits, tokens, run.places, isRotated: true)
+    ///
+    /// - Parameter isRelated: Whether the run must be so much like the word that the word finds it.
+    private func mayAgree(
+        _ index: Int, _ run: Run, _ tokens: UnsafeBufferPointer<UInt32>, isRelated: Bool = false
+    ) -> Bool {
+        words.mayAgree(index, run.traits, tokens, run.places, isRotated: false, isRelated: isRelated)
+            || run.isWhole
+                && words.mayAgree(index, run.traits, tokens, run.places, isRotated: true, isRelated: isRelated)
     }
 
     /// Neighboring words of a name.
@@ -434,15 +540,12 @@ struct CandidateBound {
     }
 
     /// Whether a run of a name's words may be read as the query's only word.
-    private mutating func mayBeParts(_ tokens: UnsafeBufferPointer<UInt32>) -> Bool {
+    private func mayBeParts(_ tokens: UnsafeBufferPointer<UInt32>) -> Bool {
         guard let index = query.words.first else { return false }
         var iterator = RunIterator(tokens, of: segment, without: 0)
         while let run = iterator.next() {
-            if words.isPlausible(index, run.traits), mayAgree(index, run, tokens) { return true }
+            if words.isPlausible(index, run.traits), mayAgree(index, run, tokens, isRelated: true) { return true }
         }
         return false
     }
-
-    /// Keeps memory for the next search.
-    mutating func end() { words.end() }
 }

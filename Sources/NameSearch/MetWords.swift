@@ -3,7 +3,7 @@ internal import NameNormalization
 internal import Transliteration
 
 /// What a search finds out about the words of the names that it meets, once for each word and only when it is asked.
-struct MetWords {
+final class MetWords {
     struct Word {
         let number: UInt32
         let traits: WordTraits
@@ -48,10 +48,15 @@ struct MetWords {
     /// of so many; see ``WordTraits/length``.
     private let wordsByLength: [UInt32]
     private let runsByLength: [Bool]
-    private var words: [Word]
-    /// Of words that need them, for each word of the query: bits of their agreement, and how far they are from being believed one;
-    /// not a number as long as that is not known.
-    private var figures: [Float]
+    /// Written while it is read everywhere, so it lies by itself.
+    private let state: UnsafeMutablePointer<State>
+
+    private struct State {
+        var words: [Word]
+        /// Of words that need them, for each word of the query: bits of their agreement, and how far they are from being believed
+        /// one; not a number as long as that is not known.
+        var figures: [Float]
+    }
 
     init(_ segment: Segment, _ query: PreparedQuery, _ related: RelatedWords, _ scratch: Scratch) {
         self.segment = segment
@@ -77,42 +82,52 @@ struct MetWords {
         runsByLength = (0...WordTraits.longest).map { length in
             query.runSpans.contains { MetWords.isPlausible(view.spans[$0], length) }
         }
-        (words, figures) = scratch.takeArrays()
+        scratch.word.begin(view)
+        state = .allocate(capacity: 1)
+        let arrays = scratch.takeArrays()
+        state.initialize(to: State(words: arrays.words, figures: arrays.figures))
+        related.masks.forEach { word, _ in _ = place(of: Int(word)) }
     }
 
-    /// Keeps the memory for the next search.
-    mutating func end() {
-        scratch.giveArrays(&words, &figures)
+    /// The memory is kept for the next search.
+    deinit {
+        scratch.giveArrays(&state.pointee.words, &state.pointee.figures)
+        state.deinitialize(count: 1)
+        state.deallocate()
     }
 
     /// Whether words of so many letters together may be read as a span.
-    private static func isPlausible(_ span: Span, _ length: Int) -> Bool {
+    static func isPlausible(_ span: Span, _ length: Int) -> Bool {
         let own = Int(max(span.latin.count, span.other.count))
         return own * 3 >= length * 2 && (length == WordTraits.longest || length * 3 >= own * 2)
     }
 
+    /// A word's place if it has been met; all words that are related to the query have.
+    @inline(__always)
+    func known(_ word: Int) -> Int? { scratch.place(of: word) }
+
     /// A word's place among those that have been met.
     @inline(__always)
-    mutating func place(of word: Int) -> Int { scratch.place(of: word) ?? newPlace(of: word) }
+    func place(of word: Int) -> Int { scratch.place(of: word) ?? newPlace(of: word) }
 
-    private mutating func newPlace(of number: Int) -> Int {
-        let place = words.count
+    private func newPlace(of number: Int) -> Int {
+        let place = state.pointee.words.count
         scratch.meet(number, at: place)
         let mask = related.masks[UInt64(number)]?.words ?? 0
-        words.append(
+        state.pointee.words.append(
             Word(
                 number: UInt32(number), traits: segment.traits(of: number), related: mask,
                 isParticle: particles.contains(number)))
         if mask & query.contradicting != 0 {
-            words[place].equal = equal(number) & query.contradicting
+            state.pointee.words[place].equal = equal(number) & query.contradicting
             addAgreements(place)
         }
         return place
     }
 
-    private mutating func addAgreements(_ place: Int) {
+    private func addAgreements(_ place: Int) {
         let figures = figures(of: place)
-        var rest = words[place].related & query.contradicting
+        var rest = state.pointee.words[place].related & query.contradicting
         while rest != 0 {
             let index = rest.trailingZeroBitCount
             rest &= rest - 1
@@ -122,10 +137,10 @@ struct MetWords {
             // What a word means depends on the name that it stands in. An article may be left on the query's word.
             let hasMore = view.spans[index].concept >= 0 || hasArticle >> UInt32(index) & 1 == 1
             if agreement == nil, !hasMore { continue }
-            words[place].agreeing |= bit
-            if agreement?.isOfPeople == true { words[place].ofPeople |= bit }
-            if agreement?.isDoubtful ?? true { words[place].doubtful |= bit }
-            self.figures[figures + index] = hasMore ? query.bits(of: index) : agreement?.bits ?? 0
+            state.pointee.words[place].agreeing |= bit
+            if agreement?.isOfPeople == true { state.pointee.words[place].ofPeople |= bit }
+            if agreement?.isDoubtful ?? true { state.pointee.words[place].doubtful |= bit }
+            state.pointee.figures[figures + index] = hasMore ? query.bits(of: index) : agreement?.bits ?? 0
         }
     }
 
@@ -137,53 +152,59 @@ struct MetWords {
     }
 
     /// Where a word's figures begin: bits of agreements, then misses.
-    private mutating func figures(of place: Int) -> Int {
-        if words[place].figures >= 0 { return Int(words[place].figures) }
-        let start = figures.count
-        words[place].figures = Int32(start)
-        figures.append(contentsOf: repeatElement(.nan, count: 2 * view.wordCount))
+    private func figures(of place: Int) -> Int {
+        if state.pointee.words[place].figures >= 0 { return Int(state.pointee.words[place].figures) }
+        let start = state.pointee.figures.count
+        state.pointee.words[place].figures = Int32(start)
+        state.pointee.figures.append(contentsOf: repeatElement(.nan, count: 2 * view.wordCount))
         return start
     }
 
     @inline(__always)
-    subscript(place: Int) -> Word { words[place] }
+    subscript(place: Int) -> Word { state.pointee.words[place] }
 
     /// Bits of the agreement of a word with one of the query's.
-    func bits(_ index: Int, _ place: Int) -> Float { figures[Int(words[place].figures) + index] }
+    func bits(_ index: Int, _ place: Int) -> Float {
+        state.pointee.figures[Int(state.pointee.words[place].figures) + index]
+    }
 
     /// How far one of the query's words is from being believed a spelling of a word; the most that counts where nobody would take
     /// one for the other.
-    mutating func miss(_ index: Int, _ place: Int) -> Float {
+    func miss(_ index: Int, _ place: Int) -> Float {
         let cell = figures(of: place) + view.wordCount + index
-        if !figures[cell].isNaN { return figures[cell] }
+        if !state.pointee.figures[cell].isNaN { return state.pointee.figures[cell] }
         let miss = newMiss(index, place)
-        figures[cell] = miss
+        state.pointee.figures[cell] = miss
         return miss
     }
 
     private func newMiss(_ index: Int, _ place: Int) -> Float {
-        let traits = words[place].traits
-        if traits.isLatin, view.spans[index].isFar(fromClasses: BlockingKey.classBits(ofLetters: traits.letters)) {
-            return NameMatcher.mostMiss
+        let traits = state.pointee.words[place].traits
+        if traits.isLatin {
+            let isFar = query.kinds[index].isFar(from: BlockingKey.classBits(ofLetters: traits.letters))
+            if isFar || scratch.word.isUnlike(index, segment.letters(of: Int(state.pointee.words[place].number))) {
+                return NameMatcher.mostMiss
+            }
         }
         load(place)
         return scratch.word.miss(view, index)
     }
 
     /// What the absence of a word from the other name says, in bits.
-    mutating func absenceBits(_ place: Int) -> Float {
-        if words[place].absence.isNaN {
-            words[place].absence = scratch.word.absenceBits(of: word(Int(words[place].number)))
+    func absenceBits(_ place: Int) -> Float {
+        if state.pointee.words[place].absence.isNaN {
+            state.pointee.words[place].absence = scratch.word.absenceBits(
+                of: word(Int(state.pointee.words[place].number)))
         }
-        return words[place].absence
+        return state.pointee.words[place].absence
     }
 
     /// The query's words that are part of a run that may be read as a word, a bit each.
     ///
     /// - Parameter fixed: Words that no run may have.
-    mutating func runs(_ place: Int, without fixed: UInt32) -> UInt32 {
-        var rest = words[place].runs ?? newRuns(place)
-        words[place].runs = rest
+    func runs(_ place: Int, without fixed: UInt32) -> UInt32 {
+        var rest = state.pointee.words[place].runs ?? newRuns(place)
+        state.pointee.words[place].runs = rest
         var mask: UInt32 = 0
         while rest != 0 {
             let number = rest.trailingZeroBitCount
@@ -194,18 +215,22 @@ struct MetWords {
     }
 
     private func newRuns(_ place: Int) -> UInt64 {
-        let traits = words[place].traits
+        let traits = state.pointee.words[place].traits
         // By tables, or as the whole query.
-        var mask = related.masks[UInt64(words[place].number)]?.runs ?? 0
+        var mask = related.masks[UInt64(state.pointee.words[place].number)]?.runs ?? 0
         if !runsByLength[traits.length] { return mask }
         for (number, index) in query.runSpans.enumerated()
         where mask >> UInt64(min(number, PreparedQuery.lastRun)) & 1 == 0
             && MetWords.isPlausible(view.spans[index], traits.length)
+            && !isFarRun(index, traits, Int(state.pointee.words[place].number))
         {
             if traits.isLatin, traits.length < WordTraits.longest {
-                let first = segment.letters(of: Int(words[place].number)).first.map(LatinNull.letter) ?? 0
+                let first = segment.letters(of: Int(state.pointee.words[place].number)).first.map(LatinNull.letter) ?? 0
                 guard scratch.word.mayAgree(view, index, letters: traits.letters, length: traits.length, first: first)
                 else { continue }
+                scratch.word.removeLetters()
+                scratch.word.addLetters(of: segment.letters(of: Int(state.pointee.words[place].number)))
+                if scratch.word.isNoRun(index) { continue }
             }
             load(place)
             if scratch.word.mayAgree(view, index) { mask |= 1 << UInt64(min(number, PreparedQuery.lastRun)) }
@@ -230,11 +255,13 @@ struct MetWords {
     ///   - traits: Those of the run.
     ///   - places: The run's words.
     ///   - isRotated: Whether the last word is read first.
+    ///   - isRelated: Whether the run must be so much like the word that the word finds it.
     func mayAgree(
         _ index: Int, _ traits: WordTraits, _ tokens: UnsafeBufferPointer<UInt32>, _ places: ClosedRange<Int>,
-        isRotated: Bool
+        isRotated: Bool, isRelated: Bool
     ) -> Bool {
         func number(_ place: Int) -> Int { IndexedToken(rawValue: tokens[place]).word }
+        if isFarRun(index, traits, number(places.lowerBound)) { return false }
         let last = places.upperBound
         if traits.isLatin, traits.length < WordTraits.longest {
             let head = segment.letters(of: number(isRotated ? last : places.lowerBound))
@@ -243,16 +270,33 @@ struct MetWords {
                     view, index, letters: traits.letters, length: traits.length,
                     first: head.first.map(LatinNull.letter) ?? 0)
             else { return false }
+            scratch.word.removeLetters()
+            if isRotated { scratch.word.addLetters(of: head) }
+            for place in places where !isRotated || place < last {
+                scratch.word.addLetters(of: segment.letters(of: number(place)))
+            }
+            if scratch.word.isNoRun(index) { return false }
         }
         scratch.word.removeAll()
         if isRotated { scratch.word.append(word(number(last))) }
         for place in places.lowerBound...(isRotated ? last - 1 : last) { scratch.word.append(word(number(place))) }
-        return scratch.word.mayAgree(view, index)
+        return scratch.word.mayAgree(view, index, isRelated: isRelated)
+    }
+
+    @inline(__always)
+    private func isHan(_ index: Int) -> Bool { (view.spans + index).pointee.isHan }
+
+    /// Whether a span of the query and words of a script, of which one side is several words read as one, are no spellings of one
+    /// another because of their consonants, as ``PairEvidence/spelling(_:_:)`` has it.
+    private func isFarRun(_ index: Int, _ traits: WordTraits, _ word: Int) -> Bool {
+        if traits.isLatin ? isHan(index) : segment.script(of: word).joinsWords { return false }
+        let classes = BlockingKey.classBits(ofLetters: traits.letters)
+        return traits.isLatin ? query.kinds[index].isFar(from: classes) : query.kinds[index].isFar(fromSomeOf: classes)
     }
 
     private func load(_ place: Int) {
         scratch.word.removeAll()
-        scratch.word.append(word(Int(words[place].number)))
+        scratch.word.append(word(Int(state.pointee.words[place].number)))
     }
 
     private func word(_ number: Int) -> WordScratch.Word {

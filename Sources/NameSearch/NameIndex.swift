@@ -107,7 +107,7 @@ public final class NameIndex: Sendable {
     ///   - minimumScore: The least match probability of a hit.
     ///   - kind: Hits are of this kind or of none in particular; with `.any` they are of all kinds.
     /// - Complexity: Grows with the words that are related to the mention's and the names that have them, not with all names;
-    ///   some four milliseconds among a hundred thousand names, twenty among a million. A higher `minimumScore` leaves more names out unread.
+    ///   some two milliseconds among a hundred thousand names, ten among a million. A higher `minimumScore` leaves more names out unread.
     public func search(
         _ mention: String, top: Int = 10, minimumScore: Double = 0, kind: NameKind = .any
     ) -> [Hit] {

@@ -19,6 +19,8 @@ final class PreparedQuery: Sendable {
     /// The spans that are runs of words, and the words of each by its number, a bit each.
     let runSpans: [Int]
     let runMasks: [UInt32]
+    /// The consonants of each span.
+    let kinds: [ConsonantKinds]
     /// What agreement of each word is worth at most.
     private let bits: [Float]
     /// What words that are not searched by may add.
@@ -52,6 +54,7 @@ final class PreparedQuery: Sendable {
         initials = others.filter { view.spans[$0].role == .initial }
         titles = others.count { view.spans[$0].role == .title }
         particles = others.filter { view.spans[$0].role != .initial && view.spans[$0].role != .title }
+        kinds = view.allSpans.map(ConsonantKinds.init)
         self.bits = bits
         lightBits = most
         absences = view.words.map { matcher.absenceBits(ofRarity: $0.rarity) }

@@ -48,7 +48,9 @@ struct Routes {
             addBoth(.secondReadings, span.other)
         }
         for model in matcher.modelScripts.indices where Int32(model) != latin {
-            add(.symbols(model: Int32(model)), Int32(model), span.latin, 1...SpellingModel.longestWord, .native)
+            add(
+                .symbols(model: Int32(model)), Int32(model), span.latin, 1...SpellingModel.longestWord,
+                matcher.modelScripts[model] == .han ? .han : .native)
         }
     }
 
@@ -81,7 +83,7 @@ struct Routes {
         let walk = walk(isSource: true, model, span.symbolStart) { [query, matcher, span] in
             SpellingWalk(.source(query.symbols(of: span)), matcher: matcher, model: model, most: $0)
         }
-        add(content, trie, 1...SpellingModel.longestWord, walk, .native)
+        add(content, trie, 1...SpellingModel.longestWord, walk, span.sides)
     }
 
     /// Latin letters are the target.
@@ -167,10 +169,9 @@ struct Routes {
     /// The greatest limit for a word of some letters.
     private func most(_ count: Int) -> Int {
         let count = max(count, Int(span.other.count))
-        let limits = [false, true].map {
-            SpellingLimits.shared.agreement(count, SpellingModel.longestWord, sides: .native, isJoined: $0)
+        return [SpellingLimits.Extent.words, .relatedRuns].reduce(0) {
+            max($0, SpellingLimits.shared.limit(count, SpellingModel.longestWord, .native, $1))
         }
-        return max(limits[0], limits[1])
     }
 
     /// How far words are looked for.
@@ -184,8 +185,9 @@ struct Routes {
     /// Calls `found` with all words that are within the limit.
     func walk(_ closeness: Closeness, _ found: (UnsafeBufferPointer<UInt32>) -> Void) {
         for route in routes {
-            let goal = WalkGoal(lengths: route.lengths) {
-                let limit = isJoined ? runLimit(route, $0) : agreement(route, $0, isJoined: false)
+            let extent = isJoined ? runExtent(route) : .words
+            let goal = WalkGoal(lengths: route.lengths, allowance: SpellingLimits.allowance) {
+                let limit = limit(route, $0, extent)
                 return closeness == .near ? limit * 3 / 4 : limit
             }
             route.walk.walk(route.trie, goal, found: found)
@@ -197,21 +199,17 @@ struct Routes {
     /// of these is found.
     func walkParts(_ found: (UnsafeBufferPointer<UInt32>) -> Void) {
         for route in routes {
-            let limit = runLimit(route, SpellingModel.longestWord)
+            let limit = limit(route, SpellingModel.longestWord, runExtent(route))
             var goal = WalkGoal { _ in limit }
             goal.findsParts = true
             route.walk.walk(route.trie, goal, found: found)
         }
     }
 
-    /// The most that several words read as one may cost; see ``PairEvidence/isRelated(_:_:)``.
-    private func runLimit(_ route: Route, _ length: Int) -> Int {
-        route.isException
-            ? SpellingLimits.shared.clear(route.walk.count, length, sides: route.sides)
-            : agreement(route, length, isJoined: true)
-    }
+    /// How several words read as one are compared; see ``PairEvidence/isRelated(_:_:)``.
+    private func runExtent(_ route: Route) -> SpellingLimits.Extent { route.isException ? .clearRuns : .relatedRuns }
 
-    private func agreement(_ route: Route, _ length: Int, isJoined: Bool) -> Int {
-        SpellingLimits.shared.agreement(route.walk.count, length, sides: route.sides, isJoined: isJoined)
+    private func limit(_ route: Route, _ length: Int, _ extent: SpellingLimits.Extent) -> Int {
+        SpellingLimits.shared.limit(route.walk.count, length, route.sides, extent)
     }
 }

@@ -15,7 +15,7 @@ final class Segment: @unchecked Sendable {
     let file: String?
     let count: Int
     let wordCount: Int
-    private let flags: UnsafeBufferPointer<UInt8>
+    private let nameTraits: UnsafeBufferPointer<UInt64>
     private let text: UnsafeBufferPointer<UInt8>
     private let textRuns: Runs
     private let ids: UnsafeBufferPointer<UInt8>
@@ -60,7 +60,7 @@ final class Segment: @unchecked Sendable {
         }
         count = header.nameCount
         wordCount = header.wordCount
-        flags = section(.flags, as: UInt8.self)
+        nameTraits = section(.nameTraits, as: UInt64.self)
         text = section(.text, as: UInt8.self)
         textRuns = runs(.textStarts, of: text)
         ids = section(.ids, as: UInt8.self)
@@ -121,10 +121,10 @@ final class Segment: @unchecked Sendable {
     }
 
     /// The kind that the name was read as: of names of any kind their own words decide.
-    func kind(_ name: Int) -> NameKind { NameKind.allCases[flags(name).kind] }
+    func kind(_ name: Int) -> NameKind { NameKind.allCases[traits(ofName: name).kind] }
 
     @inline(__always)
-    func flags(_ name: Int) -> NameFlags { NameFlags(rawValue: flags[name]) }
+    func traits(ofName name: Int) -> NameTraits { NameTraits(rawValue: nameTraits[name]) }
 
     func entry(_ name: Int) -> NameEntry {
         NameEntry(id: id(name), name: self.name(name), kind: givenKind(name), payload: payload(name))
@@ -135,10 +135,11 @@ final class Segment: @unchecked Sendable {
 
     /// Asks the memory for what the search of a name begins with.
     @inline(__always)
-    func fetchPlaces(of name: Int) {
-        onoma_fetch(flags.baseAddress.unsafelyUnwrapped + name)
-        tokenRuns.fetch(name)
-    }
+    func fetchTraits(ofName name: Int) { onoma_fetch(nameTraits.baseAddress.unsafelyUnwrapped + name) }
+
+    /// Asks the memory for where the words of a name lie.
+    @inline(__always)
+    func fetchPlaces(of name: Int) { tokenRuns.fetch(name) }
 
     @inline(__always)
     func fetchTokens(of name: Int) {

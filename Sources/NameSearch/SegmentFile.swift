@@ -136,7 +136,7 @@ enum SegmentFile {
         case .nameIDs: return length == 0 || length == 4 * names
         case .payloadStarts: return length == 0 || length == 4 * (names + 1)
         case .kinds: return length == 0 || length == (names + 3) / 4
-        case .flags: return length == names
+        case .nameTraits: return length == 8 * names
         case .letterStarts, .postingStarts: return length == 4 * (words + 1)
         case .scripts: return length == words
         case .readingStarts, .traits: return length == 4 * words

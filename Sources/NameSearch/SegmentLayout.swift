@@ -3,7 +3,7 @@
 enum SegmentLayout {
     /// "ONOMAIDX".
     static let magic: UInt64 = 0x5844_4941_4D4F_4E4F
-    static let formatVersion: UInt32 = 4
+    static let formatVersion: UInt32 = 5
     static let headerLength = 4096
     static let alignment = 64
 
@@ -17,8 +17,8 @@ enum SegmentLayout {
         case payloads, payloadStarts
         /// The kinds that the names were given, four in a byte; empty when all are of any kind.
         case kinds
-        /// What a search asks of a name before it reads it; see ``NameFlags``.
-        case flags
+        /// What a search asks of a name before it reads its words; see ``NameTraits``.
+        case nameTraits
         /// The words of each name with their roles, and where each name's begin.
         case tokens, tokenStarts
         /// The distinct words in the order of their letters: bytes, where each begins, script, and what a search asks first;
@@ -71,24 +71,6 @@ enum SegmentLayout {
         }
         hash = (hash ^ hash >> 31) &* 0x9E37_79B9_7F4A_7C15
         return hash ^ hash >> 29
-    }
-}
-
-/// What a search asks of a name before it reads it, in eight bits.
-struct NameFlags {
-    var rawValue: UInt8
-
-    var kind: Int { Int(rawValue & 3) }
-    /// A word of it is found by another form, too, or several words as one.
-    var hasAlternatives: Bool { rawValue & 4 != 0 }
-
-    /// A table lists the whole name.
-    var isKnown: Bool { rawValue & 8 != 0 }
-
-    init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    init(kind: Int, hasAlternatives: Bool, isKnown: Bool) {
-        rawValue = UInt8(kind) | (hasAlternatives ? 4 : 0) | (isKnown ? 8 : 0)
     }
 }
 

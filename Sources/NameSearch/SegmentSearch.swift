@@ -38,15 +38,13 @@ struct SegmentSearch {
         for word in related.parts {
             for name in segment.postings(of: Int(word)) { scratch.touch(name, Scratch.parts) }
         }
-        var judge = CandidateBound(segment, matcher, query, related, scratch)
+        let judge = CandidateBound(segment, matcher, query, related, scratch)
         effort.names += scratch.touched.count
         // What has all words of the query is likely the best, and what the best weigh leaves out most others unread.
         let all = Scratch.marks(ofWords: query.contradicting)
         for isComplete in [true, false] {
             var candidates: [Candidate] = []
-            let names = scratch.touched.filter {
-                (scratch.masks[Int($0)] & all == all) == isComplete && isEligible(Int($0))
-            }
+            let names = names(isComplete: isComplete, all, judge.sieve, hits.threshold, scratch)
             for (index, name) in names.enumerated() {
                 fetch(names, behind: index, scratch)
                 let bound = judge.bound(
@@ -56,7 +54,25 @@ struct SegmentSearch {
             candidates.sort { $0.bound != $1.bound ? $0.bound > $1.bound : $0.name < $1.name }
             score(candidates, &hits, order, number, &effort)
         }
-        judge.end()
+    }
+
+    /// The names met that have all words of the query, or those that have not, without what need not be looked at further.
+    private func names(
+        isComplete: Bool, _ all: UInt16, _ sieve: NameSieve, _ threshold: Double, _ scratch: Scratch
+    ) -> [UInt32] {
+        let touched = scratch.touched
+        var names: [UInt32] = []
+        for (index, name) in touched.enumerated() {
+            if index + 16 < touched.count { segment.fetchTraits(ofName: Int(touched[index + 16])) }
+            let marks = scratch.masks[Int(name)]
+            if (marks & all == all) == isComplete,
+                !sieve.rejects(segment.traits(ofName: Int(name)), marks: marks, threshold: threshold),
+                isEligible(Int(name))
+            {
+                names.append(name)
+            }
+        }
+        return names
     }
 
     /// Asks the memory for what the next names will need: names lie everywhere, and each step needs what the one before has
@@ -78,7 +94,7 @@ struct SegmentSearch {
             if Double(candidate.bound) < hits.threshold { break }
             let name = Int(candidate.name)
             let prepared = matcher.prepare(
-                segment.name(name), kind: segment.givenKind(name), isKnown: segment.flags(name).isKnown)
+                segment.name(name), kind: segment.givenKind(name), isKnown: segment.traits(ofName: name).isKnown)
             effort.scored += 1
             let weight = matcher.weight(query.name, prepared)
             if weight >= hits.threshold, matcher.isRelated(query.name, prepared) {

@@ -72,7 +72,8 @@ struct SegmentWriter {
     // MARK: Words of names
 
     mutating func addTokens(_ chunks: [NameChunk], _ words: WordTable) {
-        var (tokens, tokenStarts, flags): ([UInt32], [UInt32], [UInt8]) = ([], [0], [])
+        var (tokens, tokenStarts, traits): ([UInt32], [UInt32], [UInt64]) = ([], [0], [])
+        let wordTraits = words.words.map(WordTraits.init)
         var counts = [UInt32](repeating: 0, count: words.count + 1)
         func forEachPosting(_ body: (_ word: UInt32, _ name: UInt32) -> Void) {
             var number: UInt32 = 0
@@ -95,10 +96,15 @@ struct SegmentWriter {
                     tokens.append(own[Int(token.word)] | UInt32(token.role.rawValue) << 28)
                 }
                 tokenStarts.append(UInt32(tokens.count))
-                let kind = NameKind.allCases.firstIndex(of: name.kind) ?? 0
-                flags.append(
-                    NameFlags(kind: kind, hasAlternatives: !name.alternatives.isEmpty, isKnown: name.facts.isKnown)
-                        .rawValue)
+                let ownWords = name.tokens.lazy.map { token in
+                    let word = Int(own[Int(token.word)])
+                    return NameTraits.Word(traits: wordTraits[word], script: words.words[word].script, role: token.role)
+                }
+                traits.append(
+                    NameTraits(
+                        kind: name.kind, words: ownWords,
+                        hasAlternatives: !name.alternatives.isEmpty, isKnown: name.facts.isKnown
+                    ).rawValue)
             }
         }
         forEachPosting { word, _ in counts[Int(word) + 1] += 1 }
@@ -112,7 +118,7 @@ struct SegmentWriter {
         set(.postings, postings)
         set(.tokens, tokens)
         set(.tokenStarts, tokenStarts)
-        set(.flags, flags)
+        set(.nameTraits, traits)
     }
 
     /// Names by what acronyms must have in common with them.

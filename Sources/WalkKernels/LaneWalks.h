@@ -34,6 +34,18 @@ static inline NAME(cells) NAME(shares)(int count, int limit) {
     return shares;
 }
 
+/// The most that a path may have cost when so many letters of the query are behind it, and at least as many of the trie.
+static inline NAME(cells) NAME(beginnings)(const uint8_t *most) {
+    NAME(cells) beginnings = NAME(all)(most[onoma_longest_word]);
+    for (int j = 0; j < LANES && j <= onoma_longest_word; j++) beginnings[j] = most[j];
+    return beginnings;
+}
+
+/// The row without the cells that no path may come to.
+static inline NAME(cells) NAME(kept)(NAME(cells) row, NAME(cells) beginnings, uint8_t most) {
+    return row | (NAME(cells))(row > NAME(least)(beginnings, NAME(all)(most)));
+}
+
 /// The row of no letters. A part that begins further on has used up what is due to the letters before it.
 static inline NAME(cells) NAME(start)(int count, int limit, bool finds_parts) {
     NAME(cells) start = NAME(all)(255);
@@ -95,6 +107,9 @@ static void NAME(target_walk)(
     uint8_t limit = (uint8_t)(goal.limit >> query->shift);
     uint8_t limits_below[onoma_longest_word + 1];
     set_limits_below(limits_below, goal, query->shift);
+    uint8_t most_begun[onoma_longest_word + 1];
+    set_beginnings(most_begun, goal, query->shift);
+    NAME(cells) beginnings = NAME(beginnings)(most_begun);
     NAME(cells) insertions = NAME(load)(query->insertions);
     int insertion_steps = query->least_insertion ? limit / query->least_insertion : count;
     if (insertion_steps > count) insertion_steps = count;
@@ -123,6 +138,7 @@ static void NAME(target_walk)(
         const uint8_t *symbol = target_symbol(query, letter);
         NAME(cells) limits = NAME(all)(most);
         NAME(cells) row = NAME(target_row)(symbol, rows[depth - 1], insertions, insertion_steps);
+        row = NAME(kept)(row, beginnings, most_begun[depth]);
         if (!NAME(any)(row, limits)) continue;
         if (here->flags & onoma_word_end && !tail && depth >= goal.shortest
             && NAME(is_found)(row, shares, count, goal, goal.limits[depth] >> query->shift)) {
@@ -161,6 +177,7 @@ static void NAME(target_walk)(
             letter = letters[step];
             symbol = target_symbol(query, letter < trie->greatest ? letter : trie->greatest);
             row = NAME(target_row)(symbol, row, insertions, insertion_steps);
+            row = NAME(kept)(row, beginnings, most_begun[depth + 1 + step]);
             lives = NAME(any)(row, limits);
         }
         if (lives && NAME(is_found)(row, shares, count, goal, goal.limits[longest] >> query->shift)) found(context, at.node);
@@ -170,6 +187,8 @@ static void NAME(target_walk)(
 /// The rows of a path by depth, with what a walk along Latin letters needs of the query.
 struct NAME(source_path) {
     NAME(cells) rows[onoma_longest_word + 1];
+    NAME(cells) beginnings;
+    uint8_t most_begun[onoma_longest_word + 1];
     uint32_t letters[onoma_longest_word + 1];
     NAME(cells) silents[6];
     int silent_steps;
@@ -211,7 +230,7 @@ static inline NAME(cells) NAME(source_row)(
             if (cost < row[position + 1]) row[position + 1] = (uint8_t)cost;
         }
     }
-    row = NAME(silenced)(path, row);
+    row = NAME(kept)(NAME(silenced)(path, row), path->beginnings, path->most_begun[depth]);
     path->rows[depth] = row;
     return row;
 }
@@ -238,6 +257,8 @@ static void NAME(source_walk)(
     uint8_t limits_below[onoma_longest_word + 1];
     set_limits_below(limits_below, goal, query->shift);
     NAME(cells) limits = NAME(all)(limit);
+    set_beginnings(path.most_begun, goal, query->shift);
+    path.beginnings = NAME(beginnings)(path.most_begun);
     path.silent_steps = 0;
     for (int step = 0; step < query->silent_steps; step++) {
         path.silents[step] = NAME(load)(query->silents[step]);

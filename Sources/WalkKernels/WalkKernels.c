@@ -85,6 +85,14 @@ static inline void set_limits_below(uint8_t *below, struct onoma_walk_goal goal,
     }
 }
 
+/// The most that a path may have cost, by the letters behind it on the side that has fewer.
+static inline void set_beginnings(uint8_t *most, struct onoma_walk_goal goal, int shift) {
+    for (int length = 0; length <= onoma_longest_word; length++) {
+        int own = goal.finds_parts ? 255 : (goal.limits[length] + goal.allowance) >> shift;
+        most[length] = own < 255 ? (uint8_t)own : 255;
+    }
+}
+
 #define NAME_(name, lanes) name##_##lanes
 #define NAMED(name, lanes) NAME_(name, lanes)
 #define NAME(name) NAMED(name, LANES)

@@ -43,6 +43,36 @@ struct NameSearchTests {
         try Self.expectBest(of: names, among: names)
     }
 
+    /// Names put together from words that are near one another, far, particles, initials, and several words that may be one; a
+    /// query shares one word with most of them, and they are left out by what is known of their consonants.
+    @Test(arguments: [0x51E7E, 7, 11, 12, 16] as [UInt64])
+    func `the best are found among names that share a word, whatever their other words are`(seed: UInt64) throws {
+        let words = [
+            "Robert", "Roberta", "Rupert", "Kowalczyk", "Kovalchuk", "Novak", "Van", "Der", "Bilt", "Vanderbilt", "San",
+            "de",
+            "R.", "Li", "Jey", "O'Neil", "Роберт", "Ковальчук", "רוברט", "نوفاك", "리히터", "Ri", "Hi", "Teo", "習近平",
+            "Jinping", "Xi",
+        ]
+        var random = SeededGenerator(seed: seed)
+        var names: [NameFamily.Spelling] = words.map { .init(place: "", name: $0, kind: .any) }
+        for number in 0..<240 {
+            let own = try (0..<2 + number % 3).map { _ in try #require(words.randomElement(using: &random)) }
+            names.append(.init(place: "", name: own.joined(separator: " "), kind: number % 2 == 0 ? .any : .person))
+        }
+        try Self.expectBest(of: names, among: names)
+    }
+
+    @Test func `an initial answers words, but finds no names`() throws {
+        let matcher = try NameMatcher()
+        func isRelated(_ query: String, _ name: String) -> Bool {
+            matcher.isRelated(matcher.prepare(query), matcher.prepare(name))
+        }
+        #expect(!isRelated("Jey Brown", "J. Kowalczyk"))
+        #expect(isRelated("Jan Kowalczyk", "J. Kowalczyk"))
+        // Of a name that has nothing else they are asked.
+        #expect(isRelated("J. R.", "J. R."))
+    }
+
     /// Compares what searches find among all names with scoring each of these.
     private static func expectBest(
         of queries: [NameFamily.Spelling], among names: [NameFamily.Spelling] = NameSearchTests.names

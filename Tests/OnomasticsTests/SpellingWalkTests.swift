@@ -12,6 +12,20 @@ struct SpellingWalkTests {
         "venkatanarasimharajuvari",
     ]
 
+    @Test func `the beginning of a spelling may cost what a word as long as it may, and five bits`() {
+        let limits = SpellingLimits.shared
+        for extent in [SpellingLimits.Extent.words, .runs, .relatedRuns, .clearRuns] {
+            for sides in [SpellingLimits.Sides.latin, .readings, .second, .native, .han] {
+                let beginnings = limits.beginnings(sides, extent)
+                for count in 0...SpellingModel.longestWord {
+                    let limit = limits.limit(count, SpellingModel.longestWord, sides, extent)
+                    #expect(Int(beginnings[count]) == limit + 40)
+                    #expect(count == 0 || beginnings[count] >= beginnings[count - 1])
+                }
+            }
+        }
+    }
+
     @Test func `a walk with a Latin word finds what costs no more than the limit, and nothing else`() throws {
         let matcher = try NameMatcher()
         let model = matcher.model(matcher.modelNumber(of: .latin))
@@ -78,9 +92,8 @@ struct SpellingWalkTests {
         return found
     }
 
-    /// Words of golden families in every script that has a model, some joined to forty letters, against Latin words.
-    @Test func `walks of every model, along either side, find what costs no more than the limit`() throws {
-        let matcher = try NameMatcher()
+    /// Words of golden families in every script that has a model, and Latin ones, some joined to forty letters.
+    private static func words(_ matcher: NameMatcher) -> (native: [Int32: [[UInt16]]], latin: [[UInt8]]) {
         var native: [Int32: [[UInt16]]] = [:]
         var latin: [[UInt8]] = []
         for (number, spelling) in NameFamily.spellings.enumerated() {
@@ -97,10 +110,69 @@ struct SpellingWalkTests {
         }
         latin = Array(latin.filter { !$0.isEmpty }.prefix(60))
         latin.append(Array(latin.joined().prefix(SpellingModel.longestWord)))
+        native[matcher.modelNumber(of: .latin)] = nil
+        for model in native.keys {
+            let all = Array((native[model] ?? []).joined().prefix(SpellingModel.longestWord))
+            native[model]?.append(all)
+        }
+        return (native, latin)
+    }
+
+    @Test func `walks of every model, along either side, find what scoring counts by its limits, and nothing else`()
+        throws
+    {
+        let matcher = try NameMatcher()
+        let (native, latin) = Self.words(matcher)
+        let limits = SpellingLimits.shared
         var failures = Failures()
-        for model in native.keys.sorted() where model != matcher.modelNumber(of: .latin) {
-            var words = native[model] ?? []
-            words.append(Array(words.joined().prefix(SpellingModel.longestWord)))
+        var count = 0
+        for model in native.keys.sorted() {
+            let words = native[model] ?? []
+            let ofLatin = TrieMemory(latin.map { $0.map(UInt16.init) }) {
+                matcher.marks(ofLetter: $0, model: matcher.modelNumber(of: .latin))
+            }
+            let ofSymbols = TrieMemory(words) { matcher.marks(ofLetter: $0, model: model) }
+            func counts(_ source: [UInt16], _ target: [UInt8]) -> Bool {
+                source.withUnsafeBufferPointer { source in
+                    target.withUnsafeBufferPointer { target in
+                        matcher.model(model).pointee.path(
+                            source, SpellingTarget(letters: target, null: .shared), null: .shared,
+                            limit: limits.limit(source.count, target.count, .native, .words),
+                            beginnings: limits.beginnings(.native, .words)) != nil
+                    }
+                }
+            }
+            func found(_ side: SpellingWalk.Side, _ own: Int, _ memory: TrieMemory) -> Set<UInt32> {
+                var found: Set<UInt32> = []
+                let goal = WalkGoal(allowance: SpellingLimits.allowance) { limits.limit(own, $0, .native, .words) }
+                let most = limits.limit(own, SpellingModel.longestWord, .native, .words)
+                SpellingWalk(side, matcher: matcher, model: model, most: most).walk(memory.trie, goal) {
+                    found.formUnion($0)
+                }
+                return found
+            }
+            for (x, word) in words.enumerated() {
+                let expected = Set(latin.indices.filter { counts(word, latin[$0]) }.map(UInt32.init))
+                let found = word.withUnsafeBufferPointer { found(.source($0), word.count, ofLatin) }
+                count += expected.count
+                if found != expected { failures.add("model \(model), word \(x): \(found), expected \(expected)") }
+            }
+            for (y, letters) in latin.enumerated() {
+                let expected = Set(words.indices.filter { counts(words[$0], letters) }.map(UInt32.init))
+                let found = letters.withUnsafeBufferPointer { found(.target($0), letters.count, ofSymbols) }
+                if found != expected { failures.add("model \(model), letters \(y): \(found), expected \(expected)") }
+            }
+        }
+        #expect(count > 50)
+        failures.report()
+    }
+
+    @Test func `walks of every model, along either side, find what costs no more than the limit`() throws {
+        let matcher = try NameMatcher()
+        let (native, latin) = Self.words(matcher)
+        var failures = Failures()
+        for model in native.keys.sorted() {
+            let words = native[model] ?? []
             let ofLatin = TrieMemory(latin.map { $0.map(UInt16.init) }) {
                 matcher.marks(ofLetter: $0, model: matcher.modelNumber(of: .latin))
             }

@@ -159,21 +159,21 @@ package struct Span: Sendable, BitwiseCopyable {
     /// Whether the word tells one bearer from another, so that its absence or contradiction counts.
     package var isCore: Bool { role.carriesIdentity && role != .kunya }
 
+    /// What a word of another script than Latin is to its model's limits.
+    package var sides: SpellingLimits.Sides { isHan ? .han : .native }
+
     /// Whether two words have so few kinds of consonants in common that nobody would take one for the other.
-    func isFar(from other: Span) -> Bool {
+    package func isFar(from other: Span) -> Bool {
         Span.areFar(latin, other.latin) && Span.areFar(self.other, other.latin) && Span.areFar(latin, other.other)
             && Span.areFar(self.other, other.other)
-    }
-
-    /// The same of a Latin word, by the classes of its consonants.
-    package func isFar(fromClasses classes: UInt32) -> Bool {
-        (latin.count == 0 || Span.areFar(latin.classes, classes))
-            && (other.count == 0 || Span.areFar(other.classes, classes))
     }
 
     private static func areFar(_ x: LatinRange, _ y: LatinRange) -> Bool {
         x.count == 0 || y.count == 0 || areFar(x.classes, y.classes)
     }
+
+    /// Whether the kinds of consonants of two words differ in one at most.
+    package static func areClear(_ x: UInt32, _ y: UInt32) -> Bool { (x ^ y).nonzeroBitCount <= 1 }
 
     private static func areFar(_ x: UInt32, _ y: UInt32) -> Bool {
         (x & y).nonzeroBitCount * 2 < max(x.nonzeroBitCount, y.nonzeroBitCount)

@@ -56,11 +56,33 @@ struct PairEvidence {
         case joined
         /// Several words read as one where that is an exception: they must be alike clearly or not at all.
         case strict
-        /// The same, and so clearly that a search looks for them.
+        /// The same two, and so clearly that a search looks for them.
+        case related
         case clear
         /// For telling how unlike two words are.
         case unlike
         case endless
+
+        /// What is compared; `nil` where there is no limit.
+        var extent: SpellingLimits.Extent? {
+            switch self {
+            case .words: .words
+            case .joined, .strict: .runs
+            case .related: .relatedRuns
+            case .clear: .clearRuns
+            case .unlike, .endless: nil
+            }
+        }
+
+        /// The least log-odds of a path that is followed.
+        var leastOdds: Float {
+            switch self {
+            case .words, .joined, .related: 0
+            case .strict, .clear: 12
+            case .unlike: -4
+            case .endless: -.infinity
+            }
+        }
     }
 
     struct Agreement {
@@ -97,11 +119,6 @@ struct PairEvidence {
     /// What is allowed for when neither word is Latin, so that one of them is known by a reading only, which loses what its
     /// script does not write.
     static let readingAllowance: Float = 2
-    /// The least log-odds of a path that is followed at all, of one between joined words, and of one that only tells how
-    /// unlike words are.
-    private static let minimumOdds: Float = 0
-    private static let strictOdds: Float = 12
-    private static let unlikeOdds: Float = -4
     /// What a spelling that costs more than its words allow is believed at most: it is no agreement.
     static let beyondBelief: Float = -0.0625
 
@@ -123,6 +140,15 @@ struct PairEvidence {
             patience = !hasLimits ? .endless : isJoined ? .joined : .words
         }
     }
+
+    /// Holds several words read as one to what names are searched by.
+    mutating func holdRelation() {
+        if patience == .strict { patience = .clear }
+        if patience == .joined { patience = .related }
+    }
+
+    /// Follows paths as where several words are read as one, be that an exception or not.
+    mutating func followRuns(isException: Bool) { patience = isException ? .strict : .joined }
 
     /// Follows paths further down: for telling how unlike words are.
     mutating func followUnlike() { patience = hasLimits ? .unlike : .endless }
@@ -149,7 +175,7 @@ struct PairEvidence {
         var evidence = self
         // A script without spaces writes a whole name as one word; where words with spaces do, they must be alike clearly.
         let (run, word) = p.count > 1 ? (p, q) : (q, p)
-        evidence.patience = !isJoined ? .words : word.joinsWords && !run.joinsWords ? .joined : .clear
+        evidence.patience = !isJoined ? .words : word.joinsWords && !run.joinsWords ? .related : .clear
         return evidence.spelling(first, second) != nil
     }
 
@@ -316,7 +342,7 @@ struct PairEvidence {
 
     /// Bits by which the spelling models believe that the two are one name; `nil` when they do not at all.
     func spelling(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Float? {
-        if x.pointee.latin.count == 0 || y.pointee.latin.count == 0 { return nil }
+        if x.pointee.latin.count == 0 || y.pointee.latin.count == 0 || isFarRun(x, y) { return nil }
         switch (x.pointee.isLatin, y.pointee.isLatin) {
         case (true, true): return latin(a, x.pointee.latin, b, y.pointee.latin, penalty: 0, sides: .latin)
         case (false, true):
@@ -338,6 +364,20 @@ struct PairEvidence {
                 other(a, x.pointee.other, b, y.pointee.other), other(a, x.pointee.other, b, y.pointee.latin),
                 other(a, x.pointee.latin, b, y.pointee.other))
             return strongest(readings, others, nil).map { $0 + PairEvidence.readingAllowance }
+        }
+    }
+
+    /// Whether several words read as one are no spelling of a word because of their consonants: most runs are like no word, and this
+    /// tells so at once. To be looked for, Latin letters may differ in one kind.
+    private func isFarRun(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Bool {
+        switch patience {
+        case .clear where x.pointee.isLatin && y.pointee.isLatin:
+            !Span.areClear(x.pointee.latin.classes, y.pointee.latin.classes)
+        case .strict, .clear, .joined, .related:
+            // The model of Han knows readings in several languages, and here one is known.
+            x.pointee.isHan && y.pointee.isLatin || y.pointee.isHan && x.pointee.isLatin
+                ? false : x.pointee.isFar(from: y.pointee)
+        case .words, .unlike, .endless: false
         }
     }
 
@@ -385,7 +425,7 @@ struct PairEvidence {
         return score(
             tables.models + Int(x.pointee.model), a.symbols(of: x.pointee), x.pointee.symbolsOdds,
             x.pointee.symbolsProducible, b, y,
-            sides: .native)
+            sides: x.pointee.sides)
     }
 
     /// The Latin ↔ Latin model. Equal readings are as good as a model can make them; a reading of another script is held less
@@ -421,6 +461,49 @@ struct PairEvidence {
         first.count != second.count ? first.count < second.count : first.lexicographicallyPrecedes(second)
     }
 
+    /// Whether a span of the first name and Latin letters have no spelling of as little cost as is followed.
+    ///
+    /// - Parameter symbols: Room for those of a word.
+    func isUnlike(
+        _ x: UnsafePointer<Span>, _ letters: UnsafeBufferPointer<UInt8>, _ symbols: UnsafeMutablePointer<UInt16>
+    ) -> Bool {
+        guard 1...SpellingModel.longestWord ~= letters.count, x.pointee.latin.count > 0 else { return false }
+        if !x.pointee.isLatin {
+            guard x.pointee.isModeled, x.pointee.model >= 0, x.pointee.other.count == 0 else { return false }
+            return isUnlike(
+                tables.models + Int(x.pointee.model), a.symbols(of: x.pointee), x.pointee.symbolsOdds,
+                x.pointee.symbolsProducible, letters, sides: x.pointee.sides)
+        }
+        guard let model = tables.latin else { return false }
+        let own = a.letters(x.pointee.latin)
+        if own.count == letters.count, areEqual(own, letters) { return false }
+        let isSwapped = PairEvidence.isTarget(own, letters)
+        let (source, target) = isSwapped ? (letters, own) : (own, letters)
+        var (producible, odds) = (UInt32(0), Float(0))
+        let count = min(source.count, SpellingModel.longestWord)
+        for place in 0..<count {
+            let symbol = tables.latinSymbols[Int(source[place])]
+            symbols[place] = symbol
+            producible |= model.pointee.producible[Int(symbol)]
+            odds += model.pointee.sourceOdds[Int(symbol)]
+        }
+        return isUnlike(
+            model, UnsafeBufferPointer(start: symbols, count: count), odds, producible, target, sides: .latin)
+    }
+
+    private func isUnlike(
+        _ model: UnsafePointer<SpellingModel>, _ source: UnsafeBufferPointer<UInt16>, _ odds: Float,
+        _ producible: UInt32,
+        _ letters: UnsafeBufferPointer<UInt8>, sides: SpellingLimits.Sides
+    ) -> Bool {
+        var target = Span.LatinRange(start: 0, count: Int32(letters.count), unigram: tables.null.unigram(of: letters))
+        for letter in letters.prefix(SpellingModel.longestWord) { target.letters |= 1 << UInt32(letter) }
+        // One eighth of a bit more than the odds say, so that how sums are rounded does not matter.
+        let limit = limit(odds, source.count, target, sides: sides) + 1
+        return isOutOfReach(model, source, producible, target, first: letters.first ?? 0, limit: limit)
+            || model.pointee.cost(of: source, letters, limit: limit) == nil
+    }
+
     /// Whether the letters alone tell that no spelling model follows two words of which one is Latin, whatever their trigrams are.
     func isOutOfReach(_ x: UnsafePointer<Span>, _ y: UnsafePointer<Span>) -> Bool {
         switch (x.pointee.isLatin, y.pointee.isLatin) {
@@ -439,7 +522,7 @@ struct PairEvidence {
         let symbols = a.symbols(of: x.pointee)
         return isOutOfReach(
             tables.models + Int(x.pointee.model), symbols, x.pointee.symbolsProducible, y,
-            first: b.letters(y)[0], limit: limit(x.pointee.symbolsOdds, symbols.count, y, sides: .native))
+            first: b.letters(y)[0], limit: limit(x.pointee.symbolsOdds, symbols.count, y, sides: x.pointee.sides))
             && (x.pointee.other.count == 0 || isOutOfReach(a, x.pointee.other, b, y, sides: .second))
     }
 
@@ -486,15 +569,19 @@ struct PairEvidence {
         let first = y.count > 0 ? b.letters(y)[0] : 0
         if isOutOfReach(model, source, producible, y, first: first, limit: limit) { return nil }
         let target = SpellingTarget(letters: b.letters(y), unigram: y.unigram, trigram: y.trigram, seams: y.seams)
-        guard let path = model.pointee.path(source, target, null: tables.null, limit: limit) else { return nil }
+        let beginnings = patience.extent.map { tables.limits.beginnings(sides, $0) } ?? tables.limits.unlimited
+        guard let path = model.pointee.path(source, target, null: tables.null, limit: limit, beginnings: beginnings)
+        else { return nil }
         var bits = model.pointee.bits(path.figures) - penalty
         if patience == .unlike,
-            path.cost > tables.limits.agreement(source.count, Int(y.count), sides: sides, isJoined: false)
+            path.cost > tables.limits.limit(source.count, Int(y.count), sides, .words)
         {
             bits = min(bits, PairEvidence.beyondBelief)
         }
         if let trace {
-            trace._withUnsafeGuaranteedRef { $0.note(bits, model.pointee, source, target, null: tables.null) }
+            trace._withUnsafeGuaranteedRef {
+                $0.note(bits, model.pointee, source, target, null: tables.null, beginnings)
+            }
         }
         return bits
     }
@@ -502,26 +589,10 @@ struct PairEvidence {
     /// The most that a path may cost, in eighths of a bit.
     @inline(__always)
     private func limit(_ odds: Float, _ count: Int, _ y: Span.LatinRange, sides: SpellingLimits.Sides) -> Int {
-        func reaching(_ minimum: Float) -> Int { Int((odds - y.unigram - minimum) * 8) }
-        return switch patience {
-        case .words:
-            min(
-                reaching(PairEvidence.minimumOdds),
-                tables.limits.agreement(count, Int(y.count), sides: sides, isJoined: false))
-        case .joined:
-            min(
-                reaching(PairEvidence.minimumOdds),
-                tables.limits.agreement(count, Int(y.count), sides: sides, isJoined: true))
-        case .strict:
-            min(
-                reaching(PairEvidence.strictOdds),
-                tables.limits.agreement(count, Int(y.count), sides: sides, isJoined: true))
-        case .clear:
-            min(
-                reaching(PairEvidence.strictOdds), tables.limits.clear(count, Int(y.count), sides: sides))
-        case .unlike: reaching(PairEvidence.unlikeOdds)
-        case .endless: SpellingModel.unlimited
-        }
+        if patience == .endless { return SpellingModel.unlimited }
+        let reach = Int((odds - y.unigram - patience.leastOdds) * 8)
+        guard let extent = patience.extent else { return reach }
+        return min(reach, tables.limits.limit(count, Int(y.count), sides, extent))
     }
 
     /// Whether the target has letters that the source cannot stand for, and too many of them.

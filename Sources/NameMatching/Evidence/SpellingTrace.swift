@@ -16,14 +16,14 @@ final class SpellingTrace {
 
     private(set) var best: Path?
 
-    /// Keeps a path if none is believed more.
+    /// Keeps a path if none is believed more: the cheapest of those whose beginnings are within their limits.
     func note(
         _ bits: Float, _ model: SpellingModel, _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget,
-        null: LatinNull
+        null: LatinNull, _ beginnings: UnsafePointer<UInt16>
     ) {
         guard bits > best?.bits ?? -.infinity else { return }
         var units: [(source: String, target: String, bits: Float)] = []
-        _ = model.align(source, target, null: null) { index, range, unit, odds in
+        _ = model.align(source, target, null: null, beginnings: beginnings) { index, range, unit, odds in
             let letters = String(decoding: target.letters[range].map { $0 <= 26 ? $0 + 0x60 : 0x3F }, as: UTF8.self)
             // Without a unit a Latin letter stands for nothing, or a source letter does.
             let isInsertion = unit == 0 && !range.isEmpty

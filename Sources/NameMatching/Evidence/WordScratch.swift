@@ -15,6 +15,12 @@ package final class WordScratch {
     private var producible: UInt32 = 0
     /// Of the script that was asked about last.
     private var facts: ScriptFacts
+    /// How far paths are followed for words of the query that are unlike, and for runs; set for each query.
+    private var unlike: PairEvidence?
+    private var exception: PairEvidence?
+    private var usual: PairEvidence?
+    /// Letters added to tell unlikeness.
+    private var letterCount = 0
     /// The words that are compared next, read as one.
     private var words: [Word] = []
 
@@ -72,6 +78,18 @@ package final class WordScratch {
         latin.deallocate()
         symbols.deallocate()
         memberships.deallocate()
+    }
+
+    /// Begins with another query. The caller keeps it alive.
+    package func begin(_ query: NameView) {
+        var evidence = PairEvidence(tables: tables, a: query, b: query)
+        evidence.holdLimits()
+        evidence.followUnlike()
+        unlike = evidence
+        evidence.followRuns(isException: true)
+        exception = evidence
+        evidence.followRuns(isException: false)
+        usual = evidence
     }
 
     /// Begins with another word.
@@ -160,8 +178,39 @@ package final class WordScratch {
         return min(max(-evidence.likeness(own, span), 0), -PairEvidence.spellingFloor)
     }
 
+    /// Whether a word of the query and a Latin word are so unlike that the miss is the most that counts, told without making the
+    /// word ready; never says so in vain.
+    package func isUnlike(_ index: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        letterCount = 0
+        addLetters(of: word)
+        return unlike.map { $0.isUnlike($0.a.spans + index, addedLetters, symbols) } ?? false
+    }
+
+    /// Begins with other Latin words that are read as one.
+    package func removeLetters() { letterCount = 0 }
+
+    /// A Latin word that follows on the others.
+    package func addLetters(of word: UnsafeBufferPointer<UInt8>) {
+        for byte in word.prefix(SpellingModel.longestWord + 1 - letterCount) {
+            latin[letterCount] = LatinNull.letter(byte)
+            letterCount += 1
+        }
+    }
+
+    /// Whether a span of the query and the added words cannot agree where one of the two is several words, told without making
+    /// them ready; never says so in vain.
+    package func isNoRun(_ index: Int) -> Bool {
+        guard let exception, let usual else { return false }
+        let span = exception.a.spans + index
+        return (span.pointee.joinsWords ? usual : exception).isUnlike(span, addedLetters, symbols)
+    }
+
+    private var addedLetters: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: latin, count: letterCount) }
+
     /// Whether a query's span may agree with the words read as one.
-    package func mayAgree(_ query: NameView, _ index: Int) -> Bool {
+    ///
+    /// - Parameter isRelated: Whether they must be so much alike that the one finds the other.
+    package func mayAgree(_ query: NameView, _ index: Int, isRelated: Bool = false) -> Bool {
         guard let first = words.first, words.allSatisfy({ $0.script == first.script }) else { return false }
         load()
         let own = query.spans + index
@@ -170,6 +219,7 @@ package final class WordScratch {
         var evidence = PairEvidence(tables: tables, a: query, b: view)
         evidence.holdLimits()
         evidence.follow(own, span)
+        if isRelated { evidence.holdRelation() }
         if evidence.isOutOfReach(own, span) { return false }
         complete()
         return evidence.spelling(own, span) != nil
@@ -202,7 +252,7 @@ package final class WordScratch {
         if own.pointee.isLatin { return mayAgree(query, latin, letters, length, first, .latin) }
         guard own.pointee.isModeled, own.pointee.model >= 0 else { return true }
         if other.count > 0, mayAgree(query, other, letters, length, first, .second) { return true }
-        let limit = tables.limits.agreement(Int(own.pointee.symbolCount), length, sides: .native, isJoined: true)
+        let limit = tables.limits.limit(Int(own.pointee.symbolCount), length, own.pointee.sides, .runs)
         return fits(
             query.symbols(of: own.pointee), own.pointee.symbolsProducible, letters, first,
             tables.models + Int(own.pointee.model), limit)
@@ -214,7 +264,7 @@ package final class WordScratch {
         _ sides: SpellingLimits.Sides
     ) -> Bool {
         guard let model = tables.latin else { return false }
-        let limit = tables.limits.agreement(Int(range.count), length, sides: sides, isJoined: true)
+        let limit = tables.limits.limit(Int(range.count), length, sides, .runs)
         let own = query.letters(range)
         if range.count >= length {
             let count = min(own.count, SpellingModel.longestWord)

@@ -34,23 +34,44 @@ extension SpellingModel {
     /// `visit` is called with the units of the path from last to first: source symbol index, target range, unit number (0
     /// for a letter without partner) and log-odds.
     ///
-    /// - Parameter limit: The most that a path may cost, in eighths of a bit; see ``SpellingCosts``.
+    /// - Parameters:
+    ///   - limit: The most that a path may cost, in eighths of a bit; see ``SpellingCosts``.
+    ///   - beginnings: The most that it may cost wherever it has come, by how many letters of either side are behind it at least;
+    ///     see ``SpellingLimits/beginnings(_:_:)``.
     /// - Complexity: O(*s* · *t*) for *s* symbols and *t* letters; a limit leaves a narrow band of that.
     @inline(__always)
     package func align(
         _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, null: LatinNull,
-        limit: Int = SpellingModel.unlimited, visit: (Int, Range<Int>, UInt16, Float) -> Void = { _, _, _, _ in }
+        limit: Int = SpellingModel.unlimited, beginnings: UnsafePointer<UInt16> = SpellingLimits.shared.unlimited,
+        visit: (Int, Range<Int>, UInt16, Float) -> Void = { _, _, _, _ in }
     ) -> Figures? {
-        path(source, target, null: null, limit: limit, visit: visit)?.figures
+        path(source, target, null: null, limit: limit, beginnings: beginnings, visit: visit)?.figures
     }
 
     /// The best path's figures, and what it costs.
     @inline(__always)
     package func path(
         _ source: UnsafeBufferPointer<UInt16>, _ target: SpellingTarget, null: LatinNull, limit: Int,
+        beginnings: UnsafePointer<UInt16> = SpellingLimits.shared.unlimited,
         visit: (Int, Range<Int>, UInt16, Float) -> Void = { _, _, _, _ in }
     ) -> (figures: Figures, cost: Int)? {
-        let letters = target.letters
+        aligned(source, target.letters, seams: target.seams, limit, beginnings) { n, m, cost, windows, marks in
+            (figures(source, target, n, m, null, windows, marks, visit), cost)
+        }
+    }
+
+    /// What the best path between a word's symbols and the letters of one Latin word costs; `nil` where that is more than `limit`.
+    func cost(of source: UnsafeBufferPointer<UInt16>, _ letters: UnsafeBufferPointer<UInt8>, limit: Int) -> Int? {
+        aligned(source, letters, seams: 0, limit, SpellingLimits.shared.unlimited) { _, _, cost, _, _ in cost }
+    }
+
+    /// Aligns two words within a limit, and hands on how many letters were compared, the cost, and what leads along the best path.
+    @inline(__always)
+    private func aligned<Result>(
+        _ source: UnsafeBufferPointer<UInt16>, _ letters: UnsafeBufferPointer<UInt8>, seams: UInt64, _ limit: Int,
+        _ beginnings: UnsafePointer<UInt16>,
+        _ body: (_ n: Int, _ m: Int, _ cost: Int, UnsafePointer<UInt32>, UnsafePointer<UInt8>) -> Result
+    ) -> Result? {
         let (n, m) = (min(source.count, SpellingModel.longestWord), min(letters.count, SpellingModel.longestWord))
         guard n > 0, m > 0, limit >= 0, let symbols = source.baseAddress, let base = letters.baseAddress else {
             return nil
@@ -61,12 +82,12 @@ extension SpellingModel {
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 &* width &+ (n &+ 2) / 2) { rows in
                 guard let marks = steps.baseAddress, let windows = rows.baseAddress else { return nil }
                 let costs = UnsafeMutableRawPointer(windows + width).assumingMemoryBound(to: UInt16.self)
-                fillWindows(windows, base, m, target.seams)
+                fillWindows(windows, base, m, seams)
                 let limits = costs + 2 &* width
                 guard fillLimits(limits, symbols, n, base, m, limit),
-                    let cost = fill(symbols, base, n, m, windows, costs, marks, limits)
+                    let cost = fill(symbols, base, n, m, windows, costs, marks, limits, beginnings)
                 else { return nil }
-                return (figures(source, target, n, m, null, windows, marks, visit), cost)
+                return body(n, m, cost, windows, marks)
             }
         }
     }
@@ -137,7 +158,7 @@ extension SpellingModel {
     private func fill(
         _ source: UnsafePointer<UInt16>, _ letters: UnsafePointer<UInt8>, _ n: Int, _ m: Int,
         _ windows: UnsafePointer<UInt32>, _ rows: UnsafeMutablePointer<UInt16>, _ steps: UnsafeMutablePointer<UInt8>,
-        _ limits: UnsafePointer<UInt16>
+        _ limits: UnsafePointer<UInt16>, _ beginnings: UnsafePointer<UInt16>
     ) -> Int? {
         let width = m &+ 1
         var (row, next) = (rows, rows + width)
@@ -155,7 +176,7 @@ extension SpellingModel {
             var j = low
             while j <= high {
                 let cost = row[j]
-                if cost <= limit {
+                if cost <= limit, cost <= beginnings[Swift.min(i, j)] {
                     let silenced = cost &+ silent
                     if silenced <= later, silenced < next[j] {
                         next[j] = silenced
@@ -201,7 +222,7 @@ extension SpellingModel {
         let (marks, limit) = (steps + n &* width, limits[n])
         var j = low
         while j <= high, j < m {
-            if row[j] <= limit {
+            if row[j] <= limit, row[j] <= beginnings[Swift.min(n, j)] {
                 let inserted = row[j] &+ UInt16(insertionCosts[Int(letters[j])])
                 if inserted <= limit, inserted < row[j &+ 1] {
                     row[j &+ 1] = inserted

@@ -9,16 +9,24 @@ package struct WalkGoal {
     /// Whether words that stand for a part of the query's letters are looked for: those that cost no more than the part's
     /// share of the greatest limit. Where several words cost no more than the limit together, one of them is found.
     package var findsParts = false
+    /// What the beginning of a spelling may cost beyond the limit of a word that is no longer; see
+    /// ``SpellingLimits/allowance``. Parts of a query are looked for without regard to that.
+    package var allowance: Int
 
-    /// - Parameter limit: What words of a length may cost.
-    package init(lengths: ClosedRange<Int> = 1...SpellingModel.longestWord, limit: (_ length: Int) -> Int) {
+    /// - Parameter limit: What words of a length may cost: never less for longer ones.
+    package init(
+        lengths: ClosedRange<Int> = 1...SpellingModel.longestWord, allowance: Int = SpellingModel.unlimited,
+        limit: (_ length: Int) -> Int
+    ) {
         limits = (0...SpellingModel.longestWord).map { UInt16(clamping: limit($0)) }
         self.lengths = lengths
+        self.allowance = allowance
     }
 
     fileprivate func kernel(_ limits: UnsafeBufferPointer<UInt16>) -> onoma_walk_goal {
         onoma_walk_goal(
-            limits: limits.baseAddress, limit: limits.max() ?? 0, shortest: UInt8(clamping: lengths.lowerBound),
+            limits: limits.baseAddress, limit: limits.max() ?? 0, allowance: UInt16(clamping: allowance),
+            shortest: UInt8(clamping: lengths.lowerBound),
             longest: UInt8(clamping: lengths.upperBound), finds_parts: findsParts)
     }
 }

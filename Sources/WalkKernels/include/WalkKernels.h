@@ -100,6 +100,9 @@ struct onoma_walk_goal {
     /// The most that a word of each length may cost, in eighths of a bit: `onoma_longest_word + 1` numbers, and the greatest.
     const uint16_t *limits;
     uint16_t limit;
+    /// Wherever a path has come it may have cost no more than a word of the letters behind it, of the side that has fewer, and
+    /// this. Does not hold where parts are found.
+    uint16_t allowance;
     /// The lengths of words that are looked for.
     uint8_t shortest, longest;
     /// Whether words that stand for a part of the query are looked for: those that cost no more than the part's share of
