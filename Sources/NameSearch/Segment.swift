@@ -56,7 +56,7 @@ final class Segment: @unchecked Sendable {
             return UnsafeRawBufferPointer(rebasing: memory.bytes[place]).assumingMemoryBound(to: Element.self)
         }
         func runs<Element>(_ starts: SegmentLayout.Section, of elements: UnsafeBufferPointer<Element>) -> Runs {
-            Runs(starts: section(starts, as: UInt32.self), limit: elements.count)
+            Runs(section(starts, as: UInt32.self), limit: elements.count)
         }
         count = header.nameCount
         wordCount = header.wordCount
@@ -309,34 +309,4 @@ final class Segment: @unchecked Sendable {
     var byteCount: Int { memory.bytes.count }
 
     func length(of section: SegmentLayout.Section) -> Int { SegmentHeader(memory.bytes).length(of: section) }
-}
-
-/// Where elements begin that lie one after another, run by run.
-struct Runs {
-    private let starts: UnsafeBufferPointer<UInt32>
-    private let limit: Int
-
-    /// - Parameters:
-    ///   - starts: One more than there are runs.
-    ///   - limit: The number of elements.
-    init(starts: UnsafeBufferPointer<UInt32>, limit: Int) {
-        self.starts = starts
-        self.limit = limit
-    }
-
-    var count: Int { max(starts.count - 1, 0) }
-
-    /// Asks the memory for where a run begins and ends.
-    @inline(__always)
-    func fetch(_ run: Int) {
-        if run < starts.count { onoma_fetch(starts.baseAddress.unsafelyUnwrapped + run) }
-    }
-
-    /// The elements of a run; none of a run that there is not.
-    @inline(__always)
-    subscript(run: Int) -> Range<Int> {
-        guard run + 1 < starts.count else { return 0..<0 }
-        let start = min(Int(starts[run]), limit)
-        return start..<max(start, min(Int(starts[run + 1]), limit))
-    }
 }

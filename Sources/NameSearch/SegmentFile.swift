@@ -131,19 +131,19 @@ enum SegmentFile {
         switch section {
         case .text, .ids, .payloads, .letters: return true
         case .readings: return length > 0
-        case .textStarts, .tokenStarts: return length == 4 * (names + 1)
-        case .idStarts: return length % 4 == 0 && length >= 4
+        case .textStarts, .tokenStarts: return Runs.mayHave(length, starts: names + 1)
+        case .idStarts: return length % 4 == 0
         case .nameIDs: return length == 0 || length == 4 * names
-        case .payloadStarts: return length == 0 || length == 4 * (names + 1)
+        case .payloadStarts: return length == 0 || Runs.mayHave(length, starts: names + 1)
         case .kinds: return length == 0 || length == (names + 3) / 4
         case .nameTraits: return length == 8 * names
-        case .letterStarts, .postingStarts: return length == 4 * (words + 1)
+        case .letterStarts, .postingStarts: return Runs.mayHave(length, starts: words + 1)
         case .scripts: return length == words
         case .readingStarts, .traits: return length == 4 * words
         case .tokens, .postings, .initialNames, .scriptCodes, .trieRanks, .trieWordStarts, .trieWords:
             return length % 4 == 0
         case .families, .concepts, .knownNames, .userNames, .initialKeys: return length % 8 == 0
-        case .initialStarts: return length == header.length(of: .initialKeys) / 2 + 4
+        case .initialStarts: return Runs.mayHave(length, starts: header.length(of: .initialKeys) / 8 + 1)
         case .tries: return length % (8 * TrieArrays.infoLength) == 0
         case .trieNodes: return length % WordTrie.nodeLength == 0
         case .trieTails: return length % 2 == 0

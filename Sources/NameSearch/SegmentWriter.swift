@@ -49,13 +49,13 @@ struct SegmentWriter {
         // One name each, in order: then the number of a name is that of its identifier.
         if idStarts.count == entries.count + 1 { nameIDs = [] }
         set(.text, text)
-        set(.textStarts, textStarts)
+        set(.textStarts, Runs.packed(textStarts))
         set(.ids, ids)
-        set(.idStarts, idStarts)
+        set(.idStarts, Runs.packed(idStarts))
         set(.nameIDs, nameIDs)
         if !payloads.isEmpty {
             set(.payloads, payloads)
-            set(.payloadStarts, payloadStarts)
+            set(.payloadStarts, Runs.packed(payloadStarts))
         }
         if entries.contains(where: { $0.kind != .any }) { set(.kinds, SegmentWriter.kinds(entries)) }
     }
@@ -109,7 +109,7 @@ struct SegmentWriter {
         }
         forEachPosting { word, _ in counts[Int(word) + 1] += 1 }
         for index in 1..<counts.count { counts[index] += counts[index - 1] }
-        set(.postingStarts, counts)
+        set(.postingStarts, Runs.packed(counts))
         var postings = [UInt32](repeating: 0, count: Int(counts[counts.count - 1]))
         forEachPosting { word, name in
             postings[Int(counts[Int(word)])] = name
@@ -117,7 +117,7 @@ struct SegmentWriter {
         }
         set(.postings, postings)
         set(.tokens, tokens)
-        set(.tokenStarts, tokenStarts)
+        set(.tokenStarts, Runs.packed(tokenStarts))
         set(.nameTraits, traits)
     }
 
@@ -144,7 +144,7 @@ struct SegmentWriter {
             starts.append(UInt32(index))
         }
         set(.initialKeys, keys)
-        set(.initialStarts, starts + [UInt32(pairs.count)])
+        set(.initialStarts, Runs.packed(starts + [UInt32(pairs.count)]))
         set(.initialNames, pairs.map(\.name))
     }
 
@@ -174,7 +174,7 @@ struct SegmentWriter {
             }
         }
         set(.letters, letters)
-        set(.letterStarts, starts)
+        set(.letterStarts, Runs.packed(starts))
         set(.scripts, scripts)
         set(.traits, words.words.map { WordTraits($0).rawValue })
         set(.scriptCodes, codes)
