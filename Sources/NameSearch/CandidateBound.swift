@@ -7,20 +7,20 @@ internal import Transliteration
 /// Words agree as the scorer says, and what they lose by other figures is not counted. Of the others as many pairs contradict
 /// as there are words on both sides, and each by as much as the nearest two of them are unlike; what only one side has is missing.
 final class CandidateBound {
-    private let segment: Segment
+    let segment: Segment
     /// The bounds for each kind of name, and of single words.
-    private let bounds: [NameMatcher.Bound]
-    private let wordBound: NameMatcher.Bound
+    let bounds: [NameMatcher.Bound]
+    let wordBound: NameMatcher.Bound
     /// The most that an acronym weighs.
-    private let acronymBound: Float
-    private let query: PreparedQuery
-    private let view: NameView
-    private let related: RelatedWords
-    private let isSingle: Bool
-    private let words: MetWords
+    let acronymBound: Float
+    let query: PreparedQuery
+    let view: NameView
+    let related: RelatedWords
+    let isSingle: Bool
+    let words: MetWords
     let sieve: NameSieve
     /// The traits of Latin words that are related to the query: a run of words that is one of them has the same.
-    private let relatedTraits: NumberTable<Bool>
+    let relatedTraits: NumberTable<Bool>
 
     init(
         _ segment: Segment, _ matcher: NameMatcher, _ query: PreparedQuery, _ related: RelatedWords, _ scratch: Scratch
@@ -44,7 +44,7 @@ final class CandidateBound {
     }
 
     /// What a name's words leave open.
-    private struct Account {
+    struct Account {
         /// The query's contradicting words that nothing answers, and those of any kind that something does.
         var open: UInt32
         var answered: UInt32 = 0
@@ -116,91 +116,6 @@ final class CandidateBound {
         if coarse < threshold || !account.isClear || query.titles > 0 || isOdd { return coarse }
         let fine = fine(of: tokens, account, bound)
         return fine < coarse && !mayJoinAny(tokens, account) ? fine : coarse
-    }
-
-    /// The most that a name of plain words weighs that one word of the query finds, where nothing may answer the others, as is so
-    /// with most names that share a word with it; `nil` where something may.
-    private func bound(
-        ofPlain tokens: UnsafeBufferPointer<UInt32>, _ traits: NameTraits, _ own: Int
-    ) -> Float? {
-        let isOfPeople = [.any, .person].contains(NameKind.allCases[traits.kind])
-        // The words that nothing answers, a bit each, and those of them that are like no word of the query.
-        var (left, strangers) = (UInt32(0), UInt32(0))
-        var answering = -1
-        for index in tokens.indices {
-            let token = IndexedToken(rawValue: tokens[index])
-            if mayBeginRun(index, tokens, traits) { return nil }
-            let role = NamePartRole(rawValue: token.role)
-            if role == .initial {
-                if query.words.contains(where: { mayBegin(token.word, view.spans[$0]) }) { return nil }
-                continue
-            }
-            let isWord = role?.isWord == true
-            if words.known(token.word) == nil, isStranger(token.word, traits.classes(index), traits) {
-                if isWord {
-                    left |= 1 << UInt32(index)
-                    strangers |= 1 << UInt32(index)
-                }
-                continue
-            }
-            let place = words.place(of: token.word)
-            let word = words[place]
-            // A particle may answer its equal: San in Aung San Suu Kyi.
-            if words.runs(place, without: 0) != 0 || !isWord && word.related != 0 { return nil }
-            if !isWord { continue }
-            if word.isParticle || word.uncertain(isOfPeople) != 0 { return nil }
-            if word.agreeing == 0 {
-                left |= 1 << UInt32(index)
-            } else if answering >= 0 {
-                return nil
-            } else {
-                answering = place
-            }
-        }
-        if left == 0 { return nil }
-        var misses = NameMatcher.LeastMisses.most
-        for index in 0..<view.wordCount where index != own || answering < 0 {
-            var (least, rest) = (NameMatcher.mostMiss, left & ~strangers)
-            while rest != 0 {
-                let token = IndexedToken(rawValue: tokens[rest.trailingZeroBitCount])
-                least = min(least, words.miss(index, words.place(of: token.word)))
-                rest &= rest - 1
-            }
-            misses.add(least)
-        }
-        let conflicts = min(left.nonzeroBitCount, view.wordCount - (answering < 0 ? 0 : 1))
-        let bits = query.lightBits + (answering < 0 ? 0 : words.bits(own, answering))
-        return bounds[traits.kind].weight(evidence: bits, (all: conflicts, compared: conflicts), misses)
-    }
-
-    /// Whether a word that is not related to the query is unlike each of its words, and each run of them.
-    private func isStranger(_ word: Int, _ classes: UInt32, _ name: NameTraits) -> Bool {
-        for index in 0..<view.wordCount where sieve.isNear(index, classes, name) { return false }
-        let length = segment.traits(of: word).length
-        for run in query.runSpans
-        where sieve.isNear(run, classes, name) && MetWords.isPlausible(view.spans[run], length) {
-            return false
-        }
-        return true
-    }
-
-    /// Whether a run of a name's words from one on may be a word of the query.
-    private func mayBeginRun(_ first: Int, _ tokens: UnsafeBufferPointer<UInt32>, _ name: NameTraits) -> Bool {
-        var (classes, traits) = (name.classes(first), segment.traits(of: IndexedToken(rawValue: tokens[first]).word))
-        for last in first + 1..<max(tokens.count, first + 1) {
-            classes |= name.classes(last)
-            traits.join(segment.traits(of: IndexedToken(rawValue: tokens[last]).word))
-            var some = words.plausible(traits)
-            while some != 0 {
-                let index = some.trailingZeroBitCount
-                some &= some - 1
-                guard sieve.isNear(index, classes, name) else { continue }
-                let run = Run(
-                    places: first...last, traits: traits, isWhole: first == 0 && last == tokens.count - 1 && last <= 2)
-                if mayAgree(index, run, tokens) { return true }
-            }
-        }
-        return false
     }
 
     private func account(of tokens: UnsafeBufferPointer<UInt32>, _ kind: NameKind) -> Account {
@@ -385,7 +300,7 @@ final class CandidateBound {
     }
 
     /// Whether a word of the segment and one of the query may begin alike, so that one is the other's initial.
-    private func mayBegin(_ word: Int, _ span: Span) -> Bool {
+    func mayBegin(_ word: Int, _ span: Span) -> Bool {
         guard let own = firstLetter(of: word), span.latin.count > 0 else { return true }
         return view.letters(span.latin)[0] == own
             || span.script != .latin && span.script == segment.script(of: word)
@@ -414,137 +329,6 @@ final class CandidateBound {
                     return true
                 }
             }
-        }
-        return false
-    }
-
-    /// Takes what runs of words may answer for answered: runs of the name's words that may be read as one word of the query, and
-    /// runs of the query's words.
-    private func join(_ tokens: UnsafeBufferPointer<UInt32>, _ account: inout Account) {
-        var isJoined = false
-        // Runs of the query may have initials and particles.
-        if account.open != 0 || query.contradicting.nonzeroBitCount < view.wordCount {
-            for index in tokens.indices where account.fixedPlaces >> UInt32(index) & 1 == 0 {
-                let place = words.place(of: IndexedToken(rawValue: tokens[index]).word)
-                let run = words.runs(place, without: account.fixed)
-                if run & (account.open | ~query.contradicting) == 0 { continue }
-                isJoined = true
-                account.open &= ~run
-                account.answered |= run
-                account.left &= ~(1 << UInt32(index))
-            }
-        }
-        var iterator = RunIterator(tokens, of: segment, without: account.fixedPlaces)
-        while let run = iterator.next() {
-            var some = words.plausible(run.traits) & ~account.fixed
-            if account.left & run.mask == 0 { some &= account.open }
-            while some != 0 {
-                let index = some.trailingZeroBitCount
-                some &= some - 1
-                if mayAgree(index, run, tokens) {
-                    isJoined = true
-                    account.open &= ~(1 << UInt32(index))
-                    account.answered |= 1 << UInt32(index)
-                    account.left &= ~run.mask
-                }
-            }
-        }
-        guard isJoined else { return }
-        account.isClear = false
-        account.openCount = account.open.nonzeroBitCount
-        account.leftCount = account.left.nonzeroBitCount
-        account.generics = 0
-    }
-
-    /// Whether any run may answer any word.
-    private func mayJoinAny(_ tokens: UnsafeBufferPointer<UInt32>, _ account: Account) -> Bool {
-        for index in tokens.indices where account.fixedPlaces >> UInt32(index) & 1 == 0 {
-            let place = words.place(of: IndexedToken(rawValue: tokens[index]).word)
-            if words.runs(place, without: account.fixed) != 0 { return true }
-        }
-        var iterator = RunIterator(tokens, of: segment, without: account.fixedPlaces)
-        while let run = iterator.next() {
-            var some = words.plausible(run.traits) & ~account.fixed
-            while some != 0 {
-                if mayAgree(some.trailingZeroBitCount, run, tokens) { return true }
-                some &= some - 1
-            }
-        }
-        return false
-    }
-
-    /// Whether a run may be read as a word of the query. Unsegmented scripts write the family name first.
-    ///
-    /// - Parameter isRelated: Whether the run must be so much like the word that the word finds it.
-    private func mayAgree(
-        _ index: Int, _ run: Run, _ tokens: UnsafeBufferPointer<UInt32>, isRelated: Bool = false
-    ) -> Bool {
-        words.mayAgree(index, run.traits, tokens, run.places, isRotated: false, isRelated: isRelated)
-            || run.isWhole
-                && words.mayAgree(index, run.traits, tokens, run.places, isRotated: true, isRelated: isRelated)
-    }
-
-    /// Neighboring words of a name.
-    private struct Run {
-        let places: ClosedRange<Int>
-        let traits: WordTraits
-        /// Whether they are all words of a name that may be turned round.
-        let isWhole: Bool
-        /// The words, a bit each.
-        var mask: UInt32 { ((1 << UInt32(places.count)) &- 1) << UInt32(places.lowerBound) }
-    }
-
-    /// Runs of two to four of a name's words, with none that has one of some words.
-    private struct RunIterator {
-        private let tokens: UnsafeBufferPointer<UInt32>
-        private let segment: Segment
-        private let fixed: UInt32
-        private var first = 0
-        private var last = 0
-        private var traits = WordTraits(rawValue: 0)
-
-        init(_ tokens: UnsafeBufferPointer<UInt32>, of segment: Segment, without fixed: UInt32) {
-            self.tokens = tokens
-            self.segment = segment
-            self.fixed = fixed
-        }
-
-        private func traits(_ place: Int) -> WordTraits {
-            segment.traits(of: IndexedToken(rawValue: tokens[place]).word)
-        }
-
-        @inline(__always)
-        mutating func next() -> Run? {
-            while first + 1 < tokens.count {
-                if last == first {
-                    if fixed >> UInt32(first) & 1 == 1 {
-                        first += 1
-                        last = first
-                        continue
-                    }
-                    traits = traits(first)
-                }
-                last += 1
-                if last == tokens.count || last == first + 4 || fixed >> UInt32(last) & 1 == 1 {
-                    first += 1
-                    last = first
-                    continue
-                }
-                traits.join(traits(last))
-                return Run(
-                    places: first...last, traits: traits,
-                    isWhole: first == 0 && last == tokens.count - 1 && last <= 2)
-            }
-            return nil
-        }
-    }
-
-    /// Whether a run of a name's words may be read as the query's only word.
-    private func mayBeParts(_ tokens: UnsafeBufferPointer<UInt32>) -> Bool {
-        guard let index = query.words.first else { return false }
-        var iterator = RunIterator(tokens, of: segment, without: 0)
-        while let run = iterator.next() {
-            if words.isPlausible(index, run.traits), mayAgree(index, run, tokens, isRelated: true) { return true }
         }
         return false
     }

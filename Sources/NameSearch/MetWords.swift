@@ -48,7 +48,8 @@ final class MetWords {
     /// of so many; see ``WordTraits/length``.
     private let wordsByLength: [UInt32]
     private let runsByLength: [Bool]
-    /// Written while it is read everywhere, so it lies by itself.
+    /// Behind a pointer: as properties of a class both would be asked each time whether anybody else writes them, a sixth of the time
+    /// of a bound.
     private let state: UnsafeMutablePointer<State>
 
     private struct State {

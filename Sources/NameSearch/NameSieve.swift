@@ -1,8 +1,7 @@
 internal import NameMatching
 internal import NameNormalization
 
-/// Leaves out names by 64 bits that tell that they cannot be among the hits: most of those that share a word with the query and
-/// are somebody else.
+/// Leaves out names by 64 bits that tell that they cannot be among the hits.
 ///
 /// Where one word of the query only is related to a name of a few words, and none of the others is like any of these, at least
 /// one pair contradicts, as unlike as can be. Whatever is not as simple as that is left to ``CandidateBound``.
@@ -99,25 +98,23 @@ struct NameSieve {
     /// Whether a run of a name's words may be a word of the query, by their consonants.
     @inline(__always)
     private func mayBeAnyRun(_ name: NameTraits, _ index: Int) -> Bool {
-        for first in 0..<name.count - 1 {
-            var classes = name.classes(first)
-            for last in first + 1..<name.count {
-                classes |= name.classes(last)
-                if isNear(index, classes, name) { return true }
-            }
-        }
-        return false
+        hasRun(name) { isNear(index, $0, name) }
     }
 
     /// Whether a run of a name's words may be the query's only word: Latin letters must be clearly alike.
     @inline(__always)
     private func mayBeRun(_ name: NameTraits) -> Bool {
-        if !isLatin || !name.isLatin { return mayBeAnyRun(name, 0) }
+        isLatin && name.isLatin ? hasRun(name) { kinds[0].isClear($0) } : mayBeAnyRun(name, 0)
+    }
+
+    /// Whether the consonants of some run of a name's words are as asked.
+    @inline(__always)
+    private func hasRun(_ name: NameTraits, where isSuch: (_ classes: UInt32) -> Bool) -> Bool {
         for first in 0..<name.count - 1 {
             var classes = name.classes(first)
             for last in first + 1..<name.count {
                 classes |= name.classes(last)
-                if kinds[0].isClear(classes) { return true }
+                if isSuch(classes) { return true }
             }
         }
         return false

@@ -63,17 +63,15 @@ struct SegmentWriter {
     private static func kinds(_ entries: [NameEntry]) -> [UInt8] {
         var kinds = [UInt8](repeating: 0, count: (entries.count + 3) / 4)
         for (number, entry) in entries.enumerated() {
-            let kind = NameKind.allCases.firstIndex(of: entry.kind) ?? 0
-            kinds[number / 4] |= UInt8(kind) << UInt8(number % 4 * 2)
+            kinds[number / 4] |= UInt8(entry.kind.number) << UInt8(number % 4 * 2)
         }
         return kinds
     }
 
     // MARK: Words of names
 
-    mutating func addTokens(_ chunks: [NameChunk], _ words: WordTable) {
+    mutating func addTokens(_ chunks: [NameChunk], _ words: WordTable, _ wordTraits: [WordTraits]) {
         var (tokens, tokenStarts, traits): ([UInt32], [UInt32], [UInt64]) = ([], [0], [])
-        let wordTraits = words.words.map(WordTraits.init)
         var counts = [UInt32](repeating: 0, count: words.count + 1)
         func forEachPosting(_ body: (_ word: UInt32, _ name: UInt32) -> Void) {
             var number: UInt32 = 0
@@ -150,7 +148,7 @@ struct SegmentWriter {
 
     // MARK: Words
 
-    mutating func addWords(_ words: WordTable) {
+    mutating func addWords(_ words: WordTable, _ traits: [WordTraits]) {
         var (letters, starts): ([UInt8], [UInt32]) = ([], [0])
         var (readings, readingStarts): ([UInt8], [UInt32]) = ([0], [])
         var codes: [UInt32] = []
@@ -176,7 +174,7 @@ struct SegmentWriter {
         set(.letters, letters)
         set(.letterStarts, Runs.packed(starts))
         set(.scripts, scripts)
-        set(.traits, words.words.map { WordTraits($0).rawValue })
+        set(.traits, traits.map(\.rawValue))
         set(.scriptCodes, codes)
         set(.readings, readings)
         set(.readingStarts, readingStarts)
