@@ -20,7 +20,7 @@ internal import Transliteration
 /// symmetric, never fails, and does bounded work: at most 32 words of a name are compared.
 public struct NameMatcher: Sendable {
     /// Changes whenever scores do; stored scores of different versions do not compare.
-    public static let scoringVersion = 7
+    public static let scoringVersion = 8
 
     public let profile: MatchProfile
     package private(set) var knowledge: Knowledge

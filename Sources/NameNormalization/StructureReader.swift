@@ -49,6 +49,7 @@ struct StructureReader {
 
     mutating func read(as kind: NameKind) {
         markNumbers()
+        markLinks()
         if lexicon.user != nil { markStopWords() }
         switch kind {
         case .organization, .place:
@@ -86,6 +87,22 @@ struct StructureReader {
             // "5", "3rd", "2-й": a number with at most two letters behind it.
             if !tokens[index].marks.contains(.hasLetter) || digits * 3 >= Int(tokens[index].length) {
                 tokens[index].role = .number
+            }
+        }
+    }
+
+    /// The vowel that links the words of Persian and Urdu names is an article, not an initial: Shams-u-Rahman, Bandar-e Abbas.
+    private mutating func markLinks() {
+        for index in tokens.indices.dropFirst().dropLast()
+        where tokens[index].length == 1 && tokens[index].marks.contains(.hyphenBefore) {
+            let isBetweenHyphens = tokens[index + 1].marks.contains(.hyphenBefore)
+            let isLower = tokens[index].marks.contains(.hasLower)
+            switch letters[Int(tokens[index].start)] {
+            case UInt8(ascii: "e"), UInt8(ascii: "i"):
+                if isBetweenHyphens || isLower { flags[index] = .article }
+            // Before a space it may be a syllable: Hyon-u Kim.
+            case UInt8(ascii: "o"), UInt8(ascii: "u"): if isBetweenHyphens { flags[index] = .article }
+            default: break
             }
         }
     }
@@ -227,7 +244,7 @@ struct StructureReader {
         for index in tokens.indices where tokens[index].role == .name {
             let flag = flags[index]
             let isLast = index == tokens.count - 1
-            if isSingleLetter(tokens[index]),
+            if isSingleLetter(tokens[index]), flag != .article,
                 tokens[index].marks.contains(.startsUpper) || tokens[index].marks.contains(.periodAfter)
             {
                 tokens[index].role = .initial

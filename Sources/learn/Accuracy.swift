@@ -8,6 +8,8 @@ struct Accuracy: ParsableCommand {
         abstract: "Print docs/ACCURACY.md: every file scored by weights that were fitted on the other files.")
 
     @Argument(help: "TSV files of labelled pairs (columns a, b, label, kind).") var files: [String]
+    @Option(help: "A folder of lists to search (search_X.tsv beside corpus_X.tsv), which teach the weights of organizations.")
+    var lists: String?
     @Option(help: "Also write the scored pairs of every file to this folder, with their figures.") var scores: String?
 
     /// One file and its weights in bits.
@@ -24,12 +26,12 @@ struct Accuracy: ParsableCommand {
     }
 
     func run() throws {
-        let all = try LabelledSamples(files: files, matcher: NameMatcher())
+        let all = try LabelledSamples(files: files, lists: lists, matcher: NameMatcher())
         let scored = files.indices.map { file in
             let own = all.samples.filter { $0.file == file && !$0.isMade }
             let fits = Dictionary(
                 uniqueKeysWithValues: Set(own.map(\.line)).map { line in
-                    (line, WeightsFit.fit(WeightsFit.teachers(of: line, in: all.samples, without: file), line: line))
+                    (line, WeightsFit.fit(WeightsFit.teachers(of: line, in: all.samples, without: all.siblings(ofFile: file)), line: line))
                 })
             return Scored(
                 name: all.name(ofFile: file), samples: own, bits: own.map { fits[$0.line]?.bits($0.figures) ?? 0 })
@@ -48,13 +50,13 @@ struct Accuracy: ParsableCommand {
         # Accuracy
 
         Measured on labelled pairs of public lists, registers and encyclopedias. The negatives are near misses: the nearest
-        name of another entity. **Every set is scored by weights fitted on the other sets**, and by spelling models whose
-        training pairs share no string with the sets; so these figures are for data that the library never saw. Some labels are
-        wrong, and lists hold aliases that no spelling explains (noms de guerre): 1.0 is out of reach.
+        name of another entity. **Every set is scored by weights fitted on the other sets** and on searches in lists of other
+        sources, and by spelling models whose training pairs share no string with the sets; so these figures are for data that
+        the library never saw. Some labels are wrong, and lists hold aliases that no spelling explains (noms de guerre): 1.0 is out of reach.
 
         Made by one command (the sets are not part of the project):
 
-            swift run -c release learn accuracy ../shared/eval/dev/pairs_*.tsv > docs/ACCURACY.md
+            swift run -c release learn accuracy --lists ../shared/eval/dev ../shared/eval/dev/pairs_*.tsv > docs/ACCURACY.md
 
         Scoring version \(NameMatcher.scoringVersion).
 

@@ -15,38 +15,58 @@ struct LabelledSamples {
         var b: String
         /// Made, not found: for fitting, not for measuring.
         var isMade = false
+        /// Found by a search, not chosen for a file of pairs.
+        var isFound = false
         /// Nobody knows what the two name.
         var isOfNoKind = false
     }
 
-    let files: [String]
+    /// The files of pairs, and behind them the lists that are searched.
+    private(set) var files: [String]
     private(set) var samples: [Sample] = []
 
-    /// Reads TSV files with the columns a, b, label and kind.
-    init(files: [String], matcher: NameMatcher) throws {
+    /// Reads TSV files with the columns a, b, label and kind, and searches the lists of a folder; see ``ListSearch``.
+    init(files: [String], lists: String?, matcher: NameMatcher) throws {
         self.files = files
         for (index, file) in files.enumerated() {
-            let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
-            let header = lines.first?.split(separator: "\t").map(String.init) ?? []
-            guard let a = header.firstIndex(of: "a"), let b = header.firstIndex(of: "b"),
-                let label = header.firstIndex(of: "label"), let kind = header.firstIndex(of: "kind")
-            else { throw ValidationError("\(file): needs the columns a, b, label and kind") }
-            for (number, line) in lines.enumerated().dropFirst() {
-                let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-                guard cells.count > max(a, b, label, kind) else {
-                    throw ValidationError(
-                        "\(file):\(number + 1): has \(cells.count) cells; the header has \(header.count)")
-                }
-                let kind = NameKind(rawValue: cells[kind]) ?? .any
-                let (first, second) = (matcher.prepare(cells[a], kind: kind), matcher.prepare(cells[b], kind: kind))
+            for cells in try Columns.rows(of: file, ["a", "b", "label", "kind"]) {
+                let kind = NameKind(rawValue: cells[3]) ?? .any
                 samples.append(
-                    Sample(
-                        file: index, line: LabelledSamples.line(kind, first, second),
-                        figures: matcher.features(first, second).array, label: cells[label] == "1", a: cells[a],
-                        b: cells[b], isOfNoKind: kind == .any))
+                    LabelledSamples.sample(
+                        file: index, cells[0], cells[1], label: cells[2] == "1", kind: kind, matcher))
             }
         }
         samples += strangers(matcher)
+        for search in try lists.map(ListSearch.all(in:)) ?? [] {
+            for pair in try search.pairs(matcher) {
+                var sample = LabelledSamples.sample(
+                    file: self.files.count, pair.query, pair.name, label: pair.isOne, kind: pair.kind, matcher)
+                sample.isFound = true
+                if sample.line != "word" { samples.append(sample) }
+            }
+            self.files.append(search.queries)
+        }
+    }
+
+    private static func sample(
+        file: Int, _ a: String, _ b: String, label: Bool, kind: NameKind, _ matcher: NameMatcher
+    ) -> Sample {
+        let (first, second) = (matcher.prepare(a, kind: kind), matcher.prepare(b, kind: kind))
+        return Sample(
+            file: file, line: line(kind, first, second), figures: matcher.features(first, second).array, label: label,
+            a: a, b: b, isOfNoKind: kind == .any)
+    }
+
+    /// The files of the source that a file is of, which must not teach what is measured on it: pairs_sanctions_ofac_org and
+    /// search_ofac are of one list.
+    func siblings(ofFile index: Int) -> Set<Int> {
+        let parts = Set(name(ofFile: index).split(separator: "_"))
+        return Set(
+            files.indices.filter { other in
+                guard let list = name(ofFile: other).split(separator: "_").last, name(ofFile: other).hasPrefix("search_")
+                else { return other == index }
+                return parts.contains(list)
+            })
     }
 
     /// The line of the weights that judges two names.

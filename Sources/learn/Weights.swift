@@ -8,10 +8,12 @@ struct Weights: ParsableCommand {
         abstract: "Make Models/name-weights.tsv from labelled pairs (columns a, b, label, kind).")
 
     @Argument(help: "TSV files of labelled pairs.") var files: [String]
+    @Option(help: "A folder of lists to search (search_X.tsv beside corpus_X.tsv), which teach the weights of organizations.")
+    var lists: String?
     @Option(name: .shortAndLong, help: "The file to write.") var output = "Data/Models/name-weights.tsv"
 
     func run() throws {
-        let samples = try LabelledSamples(files: files, matcher: NameMatcher()).samples
+        let samples = try LabelledSamples(files: files, lists: lists, matcher: NameMatcher()).samples
         var text = """
             # How the figures of an alignment add up to the match weight, for each kind of name: bits a unit of the figure.
             # kind: person, organization, place, or word for two names of one word each; figure: see NameFeatures; bits. Logistic regression on labelled pairs of public

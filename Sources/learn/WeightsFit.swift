@@ -27,17 +27,30 @@ enum WeightsFit {
 
     /// The weights of a line. Every file and both labels count alike, so that the prior is one half. Lists hold aliases that
     /// no spelling explains, each list its own share.
+    ///
+    /// What searches find tells which figures tell names apart; of how many names are the same it says little, so what the sum
+    /// begins with is fitted to the pairs alone, too, and the more cautious answer holds.
     static func fit(_ samples: [LabelledSamples.Sample], line: String) -> LogisticRegression {
+        let ceilings = ceilings(line)
+        let all = fit(
+            samples,
+            within: NameFeatures.Feature.allCases.map {
+                $0.mayBePositive ? evidenceFloor(line)...100 : -100...(ceilings[$0] ?? 0)
+            })
+        let pairs = samples.filter { !$0.isFound }
+        let careful = pairs.count == samples.count ? all : fit(pairs, within: all.weights.map { $0...$0 })
+        return LogisticRegression(bias: min(all.bias, careful.bias), weights: all.weights)
+    }
+
+    private static func fit(_ samples: [LabelledSamples.Sample], within bounds: [ClosedRange<Double>])
+        -> LogisticRegression
+    {
         var counts: [Int: [Bool: Double]] = [:]
         for sample in samples where !sample.isMade { counts[sample.file, default: [:]][sample.label, default: 0] += 1 }
         let importance = samples.map { sample in
             (sample.isMade ? strangerShare : 1) * 1000 / max(counts[sample.file]?[sample.label] ?? 1, smallFile)
         }
         let (rows, labels) = (samples.map(\.figures), samples.map(\.label))
-        let ceilings = ceilings(line)
-        let bounds = NameFeatures.Feature.allCases.map { feature -> ClosedRange<Double> in
-            feature.mayBePositive ? evidenceFloor(line)...100 : -100...(ceilings[feature] ?? 0)
-        }
         return LogisticRegression.explaining(
             rows: rows, labels: labels, importance: importance, groups: samples.map(\.file)
         ) {
@@ -46,9 +59,9 @@ enum WeightsFit {
     }
 
     /// The samples that teach a line. Longer names of no kind are too few and too odd to teach.
-    static func teachers(of line: String, in samples: [LabelledSamples.Sample], without file: Int? = nil)
+    static func teachers(of line: String, in samples: [LabelledSamples.Sample], without files: Set<Int> = [])
         -> [LabelledSamples.Sample]
     {
-        samples.filter { $0.line == line && $0.file != file && ($0.line == "word" || !$0.isOfNoKind) }
+        samples.filter { $0.line == line && !files.contains($0.file) && ($0.line == "word" || !$0.isOfNoKind) }
     }
 }
