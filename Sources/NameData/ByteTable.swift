@@ -146,13 +146,14 @@ package struct ByteTable: @unchecked Sendable {
         var position = 0
         while position < bytes.count {
             var word: UInt64 = 0
-            let end = min(position + 8, bytes.count)
-            var shift: UInt64 = 0
-            while position < end {
-                word |= UInt64(bytes[position]) << shift
-                shift += 8
-                position += 1
+            if position + 8 <= bytes.count {
+                word = UnsafeRawPointer(bytes.baseAddress! + position).loadUnaligned(as: UInt64.self).littleEndian
+            } else {
+                for offset in 0..<bytes.count - position {
+                    word |= UInt64(bytes[position + offset]) << UInt64(8 * offset)
+                }
             }
+            position += 8
             state = (state ^ word) &* 0xD6E8_FEB8_6659_FD93
             state ^= state >> 32
         }

@@ -244,7 +244,7 @@ struct StructureReader {
         for index in tokens.indices where tokens[index].role == .name {
             let flag = flags[index]
             let isLast = index == tokens.count - 1
-            if isSingleLetter(tokens[index]), flag != .article,
+            if StructureReader.isSingleLetter(tokens[index], letters), flag != .article,
                 tokens[index].marks.contains(.startsUpper) || tokens[index].marks.contains(.periodAfter)
             {
                 tokens[index].role = .initial
@@ -254,20 +254,22 @@ struct StructureReader {
                 !flag.isDisjoint(with: index == 0 && !hasComma ? [.article, .nobiliary] : .particle)
             {
                 tokens[index].role = .particle
-            } else if isSingleLetter(tokens[index]) {
+            } else if StructureReader.isSingleLetter(tokens[index], letters) {
                 tokens[index].role = .initial
-            } else if isPatronymic(tokens[index]), index > 0 {
+            } else if index > 0, StructureReader.isPatronymic(tokens[index], letters, lexicon) {
                 tokens[index].role = .patronymic
             }
         }
     }
 
-    private func isSingleLetter(_ token: Token) -> Bool {
+    // Both are given what they read, lest the whole reader be copied for each word.
+
+    private static func isSingleLetter(_ token: Token, _ letters: [UInt8]) -> Bool {
         token.script.isCased && token.marks.contains(.hasLetter)
             && (token.length == 1 || token.length == 2 && letters[Int(token.start)] >= 0xC0)
     }
 
-    private func isPatronymic(_ token: Token) -> Bool {
+    private static func isPatronymic(_ token: Token, _ letters: [UInt8], _ lexicon: Lexicon) -> Bool {
         guard token.script == .latin || token.script == .cyrillic else { return false }
         return lexicon.patronymicEndings.contains { ending in
             Int(token.length) > ending.count + 2

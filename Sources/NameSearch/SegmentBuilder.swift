@@ -21,16 +21,24 @@ struct SegmentBuilder {
     /// - Complexity: O(*n*) in the letters of all names, and O(*w* log *w*) for *w* distinct words.
     func build(_ entries: [NameEntry]) throws(IndexError) -> SegmentMemory {
         let chunks = read(entries)
-        var words = WordTable(chunks)
-        words.addReadings(matcher)
-        var writer = SegmentWriter()
-        try writer.addNames(entries)
+        let (names, table) = parallel({ SegmentWriter.names(entries) }, { WordTable(chunks) })
+        var writer = try names.get()
+        let words = table.withReadings(matcher)
         let traits = words.words.map(WordTraits.init)
-        writer.addTokens(chunks, words, traits)
-        writer.addWords(words, traits)
-        writer.addTables(chunks, words, matcher)
-        writer.addInitials(chunks, words)
-        writer.addTries(words, matcher)
+        let (tokens, rest) = parallel {
+            var writer = SegmentWriter()
+            writer.addTokens(chunks, words, traits)
+            return writer
+        } _: {
+            var writer = SegmentWriter()
+            writer.addWords(words, traits)
+            writer.addTables(chunks, words, matcher)
+            writer.addInitials(chunks, words)
+            writer.addTries(words, matcher)
+            return writer
+        }
+        writer.add(tokens)
+        writer.add(rest)
         return writer.finish(
             nameCount: entries.count, wordCount: words.count, fingerprint: matcher.fingerprint,
             icuVersion: matcher.icuVersion)
@@ -63,6 +71,8 @@ struct NameChunk: Sendable {
     private(set) var names: [Name] = []
     /// The distinct words: letters with the script's code before them.
     private(set) var keys: [[UInt8]] = []
+    /// The key of the word that is looked up; kept, so that only new words take memory.
+    private var key: [UInt8] = []
     /// Concepts of words, by number of the word.
     private(set) var concepts: [(concept: Int32, word: Int32)] = []
 
@@ -94,10 +104,11 @@ struct NameChunk: Sendable {
     private mutating func number(_ letters: ArraySlice<UInt8>, _ script: Script, _ table: inout ByteTable.Builder)
         -> Int32
     {
-        var key = Array(letters)
+        key.removeAll(keepingCapacity: true)
+        key += letters
         withUnsafeBytes(of: script.rawCode.littleEndian) { key += $0 }
         let number = key.withUnsafeBufferPointer { table.number(of: $0) }
-        if Int(number) == keys.count { keys.append(key) }
+        if Int(number) == keys.count { keys.append(key.withUnsafeBufferPointer { Array($0) }) }
         return number
     }
 }

@@ -1,3 +1,4 @@
+internal import NameData
 internal import NameMatching
 internal import NameNormalization
 internal import Transliteration
@@ -10,6 +11,11 @@ struct SegmentWriter {
         sections[section.rawValue] = values.withUnsafeBytes { Array($0) }
     }
 
+    /// Takes the sections that another writer has collected.
+    mutating func add(_ other: SegmentWriter) {
+        for (index, section) in other.sections.enumerated() where !section.isEmpty { sections[index] = section }
+    }
+
     private static func offset(_ count: Int) throws(IndexError) -> UInt32 {
         guard let offset = UInt32(exactly: count) else {
             throw IndexError(
@@ -20,11 +26,17 @@ struct SegmentWriter {
 
     // MARK: Names
 
-    mutating func addNames(_ entries: [NameEntry]) throws(IndexError) {
+    static func names(_ entries: [NameEntry]) -> Result<SegmentWriter, IndexError> {
+        var writer = SegmentWriter()
+        do throws(IndexError) { try writer.addNames(entries) } catch { return .failure(error) }
+        return .success(writer)
+    }
+
+    private mutating func addNames(_ entries: [NameEntry]) throws(IndexError) {
         var (text, textStarts): ([UInt8], [UInt32]) = ([], [0])
         var (ids, idStarts, nameIDs): ([UInt8], [UInt32], [UInt32]) = ([], [0], [])
         var (payloads, payloadStarts): ([UInt8], [UInt32]) = ([], [0])
-        var known: [String: UInt32] = [:]
+        var known = ByteTable.Builder()
         var last: (id: String, number: UInt32)?
         textStarts.reserveCapacity(entries.count + 1)
         nameIDs.reserveCapacity(entries.count)
@@ -34,10 +46,10 @@ struct SegmentWriter {
             if let last, last.id == entry.id {
                 nameIDs.append(last.number)
             } else {
-                let number = known[entry.id] ?? UInt32(idStarts.count - 1)
+                var id = entry.id
+                let number = UInt32(id.withUTF8 { known.number(of: $0) })
                 if Int(number) == idStarts.count - 1 {
-                    known[entry.id] = number
-                    ids += entry.id.utf8
+                    ids += id.utf8
                     idStarts.append(try SegmentWriter.offset(ids.count))
                 }
                 nameIDs.append(number)
@@ -75,10 +87,11 @@ struct SegmentWriter {
         var counts = [UInt32](repeating: 0, count: words.count + 1)
         func forEachPosting(_ body: (_ word: UInt32, _ name: UInt32) -> Void) {
             var number: UInt32 = 0
+            var seen: [UInt32] = []
             for (chunk, own) in zip(chunks, words.numbers) {
                 for name in chunk.names {
                     let hasSearched = name.tokens.contains { NameMatcher.isSearched($0.role) }
-                    var seen: [UInt32] = []
+                    seen.removeAll(keepingCapacity: true)
                     for token in name.tokens where !hasSearched || NameMatcher.isSearched(token.role) {
                         seen.append(own[Int(token.word)])
                     }

@@ -70,8 +70,13 @@ struct WordTable {
         return p.lexicographicallyPrecedes(q)
     }
 
-    /// Works out how words of other scripts are read in Latin letters.
-    mutating func addReadings(_ matcher: NameMatcher) {
+    /// The same words, with how those of other scripts are read in Latin letters.
+    consuming func withReadings(_ matcher: NameMatcher) -> WordTable {
+        addReadings(matcher)
+        return self
+    }
+
+    private mutating func addReadings(_ matcher: NameMatcher) {
         let native = words.indices.filter { !words[$0].isLatin }
         let size = 1024
         let all = words

@@ -8,7 +8,7 @@ struct Accuracy: ParsableCommand {
         abstract: "Print docs/ACCURACY.md: every file scored by weights that were fitted on the other files.")
 
     @Argument(help: "TSV files of labelled pairs (columns a, b, label, kind).") var files: [String]
-    @Option(help: "A folder of lists to search (search_X.tsv beside corpus_X.tsv), which teach the weights of organizations.")
+    @Option(help: ListSearch.help)
     var lists: String?
     @Option(help: "Also write the scored pairs of every file to this folder, with their figures.") var scores: String?
 
@@ -29,9 +29,11 @@ struct Accuracy: ParsableCommand {
         let all = try LabelledSamples(files: files, lists: lists, matcher: NameMatcher())
         let scored = files.indices.map { file in
             let own = all.samples.filter { $0.file == file && !$0.isMade }
+            let siblings = all.siblings(ofFile: file)
             let fits = Dictionary(
                 uniqueKeysWithValues: Set(own.map(\.line)).map { line in
-                    (line, WeightsFit.fit(WeightsFit.teachers(of: line, in: all.samples, without: all.siblings(ofFile: file)), line: line))
+                    let teachers = WeightsFit.teachers(of: line, in: all.samples, without: siblings)
+                    return (line, WeightsFit.fit(teachers, line: line))
                 })
             return Scored(
                 name: all.name(ofFile: file), samples: own, bits: own.map { fits[$0.line]?.bits($0.figures) ?? 0 })

@@ -63,9 +63,8 @@ struct LabelledSamples {
         let parts = Set(name(ofFile: index).split(separator: "_"))
         return Set(
             files.indices.filter { other in
-                guard let list = name(ofFile: other).split(separator: "_").last, name(ofFile: other).hasPrefix("search_")
-                else { return other == index }
-                return parts.contains(list)
+                let name = name(ofFile: other).split(separator: "_")
+                return name.first == "search" ? parts.contains(name[name.count - 1]) : other == index
             })
     }
 

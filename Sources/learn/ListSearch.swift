@@ -7,6 +7,9 @@ import NameSearch
 /// A list of organizations or places and other names of theirs: what searches find in it is like what weights must tell apart, and pairs
 /// of near misses are not.
 struct ListSearch {
+    static let help: ArgumentHelp =
+        "A folder of lists to search (search_X.tsv, corpus_X.tsv): they teach the weights of organizations and places."
+
     /// A file with the columns query, expected_id and kind.
     let queries: String
     /// A file with the columns id, name and kind.

@@ -8,7 +8,7 @@ struct Weights: ParsableCommand {
         abstract: "Make Models/name-weights.tsv from labelled pairs (columns a, b, label, kind).")
 
     @Argument(help: "TSV files of labelled pairs.") var files: [String]
-    @Option(help: "A folder of lists to search (search_X.tsv beside corpus_X.tsv), which teach the weights of organizations.")
+    @Option(help: ListSearch.help)
     var lists: String?
     @Option(name: .shortAndLong, help: "The file to write.") var output = "Data/Models/name-weights.tsv"
 
