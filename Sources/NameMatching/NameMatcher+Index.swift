@@ -23,10 +23,17 @@ extension NameMatcher {
 
     /// A name of an index made ready for comparisons.
     ///
-    /// - Parameter isKnown: Whether ``facts(of:)`` found it in a table; otherwise that is not asked again.
-    package func prepare(_ mention: String, kind: NameKind, isKnown: Bool) -> PreparedName {
-        NamePreparer.prepare(read(mention, kind: kind), knowledge, tables, isKnown: isKnown)
+    /// - Parameters:
+    ///   - isKnown: Whether ``facts(of:)`` found it in a table; otherwise that is not asked again.
+    ///   - readings: How the words are read, where that is kept.
+    package func prepare(
+        _ mention: String, kind: NameKind, isKnown: Bool, readings: (_ word: Int) -> WordReadings?
+    ) -> PreparedName {
+        NamePreparer.prepare(read(mention, kind: kind), knowledge, tables, isKnown: isKnown, readings: readings)
     }
+
+    /// The Latin letters 1...27 of a word's reading, and of its second one.
+    package typealias WordReadings = (latin: UnsafeBufferPointer<UInt8>, other: UnsafeBufferPointer<UInt8>)
 
     /// What an index must have been made with to be searched with this matcher: tables, models and scoring.
     package var fingerprint: UInt64 { knowledge.fingerprint }

@@ -196,6 +196,18 @@ final class Segment: @unchecked Sendable {
         return (next(), next())
     }
 
+    /// How the words of a name are read, by their places in it; `nil` where that is not kept, or not whole.
+    func readings(ofWord place: Int, of name: Int) -> NameMatcher.WordReadings? {
+        let tokens = tokens(of: name)
+        guard place < tokens.count else { return nil }
+        let (latin, other) = readings(of: IndexedToken(rawValue: tokens[place]).word)
+        // A file that was not verified may be damaged.
+        let isSound =
+            !latin.isEmpty && latin.count < 255 && other.count < 255
+            && latin.allSatisfy { 1...27 ~= $0 } && other.allSatisfy { 1...27 ~= $0 }
+        return isSound ? (latin, other) : nil
+    }
+
     @inline(__always)
     func postings(of word: Int) -> UnsafeBufferPointer<UInt32> {
         UnsafeBufferPointer(rebasing: postings[postingRuns[word]])

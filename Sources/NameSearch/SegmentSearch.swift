@@ -94,7 +94,8 @@ struct SegmentSearch {
             if Double(candidate.bound) < hits.threshold { break }
             let name = Int(candidate.name)
             let prepared = matcher.prepare(
-                segment.name(name), kind: segment.givenKind(name), isKnown: segment.traits(ofName: name).isKnown)
+                segment.name(name), kind: segment.givenKind(name), isKnown: segment.traits(ofName: name).isKnown
+            ) { segment.readings(ofWord: $0, of: name) }
             effort.scored += 1
             let weight = matcher.weight(query.name, prepared)
             if weight >= hits.threshold, matcher.isRelated(query.name, prepared) {

@@ -13,12 +13,15 @@ struct NamePreparer {
     private var symbols: [UInt16] = []
     private var memberships: [AliasTable.Membership] = []
 
-    /// - Parameter isKnown: Whether a table may list the whole name.
-    static func prepare(_ name: Name, _ knowledge: Knowledge, _ tables: PairTables, isKnown: Bool = true)
-        -> PreparedName
-    {
+    /// - Parameters:
+    ///   - isKnown: Whether a table may list the whole name.
+    ///   - readings: How words are read, by number, where that is known already.
+    static func prepare(
+        _ name: Name, _ knowledge: Knowledge, _ tables: PairTables, isKnown: Bool = true,
+        readings: (_ word: Int) -> NameMatcher.WordReadings? = { _ in nil }
+    ) -> PreparedName {
         var preparer = NamePreparer(knowledge: knowledge, tables: tables, name: name, isKnown: isKnown)
-        return preparer.run()
+        return preparer.run(readings)
     }
 
     /// Of a word no more scalars are read: enough for all letters that are compared.
@@ -33,11 +36,11 @@ struct NamePreparer {
         self.name = name
     }
 
-    private mutating func run() -> PreparedName {
+    private mutating func run(_ readings: (_ word: Int) -> NameMatcher.WordReadings?) -> PreparedName {
         let tokens = name.tokens.prefix(PreparedName.maximumWords)
         spans.reserveCapacity(tokens.count * 2)
         latin.reserveCapacity(name.letters.count * 2)
-        for (index, token) in tokens.enumerated() { spans.append(word(token, at: index)) }
+        for (index, token) in tokens.enumerated() { spans.append(word(token, at: index, readings)) }
         let count = spans.count
         for first in 0..<max(count - 1, 0) { join(first, 2, words: count) }
         if spans.contains(where: { $0.script.isCased }) || count > 2 {
@@ -100,7 +103,9 @@ struct NamePreparer {
         return true
     }
 
-    private mutating func word(_ token: Token, at index: Int) -> Span {
+    private mutating func word(
+        _ token: Token, at index: Int, _ readings: (_ word: Int) -> NameMatcher.WordReadings? = { _ in nil }
+    ) -> Span {
         name.letters.withUnsafeBufferPointer { letters in
             let bytes = UnsafeBufferPointer(rebasing: letters[Int(token.start)..<Int(token.end)])
             let head = NamePreparer.head(of: bytes)
@@ -131,7 +136,12 @@ struct NamePreparer {
             memberships += families
             span.membershipCount = Int32(families.count)
             span.forms = AliasTable.Membership.forms(hash: hash)
-            read(&span, head)
+            if !span.isLatin, let (reading, other) = readings(index) {
+                span.latin = append(letters: reading)
+                if !other.isEmpty { span.other = append(letters: other) }
+            } else {
+                read(&span, head)
+            }
             if token.script == .latin || token.script == .common {
                 // One Latin letter says nothing about which name it stands for.
                 if token.role == .initial { span.rarity = 4 }
@@ -181,6 +191,11 @@ struct NamePreparer {
             span.symbolsOdds = model.pointee.sourceOdds(of: own)
             span.symbolsProducible = model.pointee.producible(by: own)
         }
+    }
+
+    private mutating func append(letters: UnsafeBufferPointer<UInt8>) -> Span.LatinRange {
+        latin += letters
+        return range(latin.count - letters.count..<latin.count)
     }
 
     private mutating func append(_ bytes: some Sequence<UInt8>) -> Span.LatinRange {
