@@ -83,4 +83,27 @@ import Testing
     func `the hash of a text is fixed`(text: String, hash: UInt64) {
         #expect(Array(text.utf8).withUnsafeBufferPointer { ByteTable.hash($0) } == hash)
     }
+
+    /// The hash as it is defined, a byte at a time: stored keys depend on it.
+    private func hashByBytes(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
+        for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 8) {
+            var word: UInt64 = 0
+            for (place, byte) in bytes[start...].prefix(8).enumerated() { word |= UInt64(byte) << UInt64(8 * place) }
+            state = (state ^ word) &* 0xD6E8_FEB8_6659_FD93
+            state ^= state >> 32
+        }
+        state = state &* 0xD6E8_FEB8_6659_FD93
+        return state ^ state >> 29
+    }
+
+    @Test func `eight bytes at a time hash as one by one, wherever they lie`() {
+        let bytes = (0..<64).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }
+        for start in 0..<9 {
+            for count in 0...40 {
+                let own = bytes[start..<start + count]
+                #expect(own.withUnsafeBufferPointer { ByteTable.hash($0) } == hashByBytes(own))
+            }
+        }
+    }
 }
