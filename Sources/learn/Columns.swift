@@ -5,7 +5,10 @@ import Foundation
 enum Columns {
     /// The cells of each row, in the order of the names.
     static func rows(of file: String, _ names: [String]) throws -> [[String]] {
-        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+            throw ValidationError("\(file): cannot be read; it must be a table in UTF-8")
+        }
+        let lines = text.split(separator: "\n")
         let header = lines.first?.split(separator: "\t").map(String.init) ?? []
         let columns = try names.map { name in
             guard let column = header.firstIndex(of: name) else {

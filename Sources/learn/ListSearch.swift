@@ -4,8 +4,8 @@ import NameMatching
 import NameNormalization
 import NameSearch
 
-/// A list of organizations or places and other names of theirs: what searches find in it is like what weights must tell apart, and pairs
-/// of near misses are not.
+/// A list of organizations or places and other names of theirs: what searches find in it is like what weights must tell
+/// apart, and pairs of near misses are not.
 struct ListSearch {
     static let help: ArgumentHelp =
         "A folder of lists to search (search_X.tsv, corpus_X.tsv): they teach the weights of organizations and places."
@@ -22,8 +22,12 @@ struct ListSearch {
 
     /// The lists of a folder: `search_X.tsv` with its `corpus_X.tsv`.
     static func all(in folder: String) throws -> [ListSearch] {
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        return files.filter { $0.hasPrefix("search_") && $0.hasSuffix(".tsv") }.map {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()) ?? []
+        let searches = files.filter { $0.hasPrefix("search_") && $0.hasSuffix(".tsv") }
+        if searches.isEmpty {
+            throw ValidationError("\(folder): no folder with lists; it must hold search_X.tsv and corpus_X.tsv")
+        }
+        return searches.map {
             ListSearch(queries: "\(folder)/\($0)", names: "\(folder)/corpus_\($0.dropFirst("search_".count))")
         }
     }
