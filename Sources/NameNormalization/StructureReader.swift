@@ -92,6 +92,7 @@ struct StructureReader {
     }
 
     /// The vowel that links the words of Persian and Urdu names is an article, not an initial: Shams-u-Rahman, Bandar-e Abbas.
+    /// It keeps its role until phrases are joined, because places have names with it: Mazar-e Sharif.
     private mutating func markLinks() {
         for index in tokens.indices.dropFirst().dropLast()
         where tokens[index].length == 1 && tokens[index].marks.contains(.hyphenBefore) {

@@ -17,8 +17,8 @@ struct Weights: ParsableCommand {
         var text = """
             # How the figures of an alignment add up to the match weight, for each kind of name: bits a unit of the figure.
             # kind: person, organization, place, or word for two names of one word each; figure: see NameFeatures; bits. Logistic regression on labelled pairs of public
-            # lists and registers (sanctions lists, parliaments, bibliographies, gazetteers), \(samples.count) pairs, both labels alike.
-            # Made by: swift run -c release learn weights. Apache-2.0, 2026-11.
+            # lists and registers (sanctions lists, parliaments, bibliographies, gazetteers), and on what searches find in such lists, \(samples.count) pairs, both labels alike.
+            # Made by: swift run -c release learn weights --lists. Apache-2.0, 2026-11.
             kind\tfigure\tbits
 
             """
