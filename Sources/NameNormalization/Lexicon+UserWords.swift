@@ -20,16 +20,16 @@ extension Lexicon {
     /// mention names.
     func adding(_ words: UserWords) -> Lexicon {
         if words.isEmpty { return self }
-        var lexicon = self
+        var entries = entries
         var numbers: [[UInt8]: Int32] = [:]
         var sources: [Int32: SourceRow] = [:]
         func change(_ key: [UInt8], _ body: (inout LexiconEntry) -> Void) -> Int32 {
-            let number = numbers[key] ?? Int32(lexicon.entries.count)
+            let number = numbers[key] ?? Int32(entries.count)
             if numbers[key] == nil {
                 numbers[key] = number
-                lexicon.entries.append(key.withUnsafeBufferPointer { self[index(of: $0)] })
+                entries.append(key.withUnsafeBufferPointer { self[index(of: $0)] })
             }
-            body(&lexicon.entries[Int(number)])
+            body(&entries[Int(number)])
             return number
         }
         for row in words.rows {
@@ -45,8 +45,7 @@ extension Lexicon {
             if sources[number] == nil { sources[number] = row.source }
             if row.words.count > 1 { _ = change(row.words[0]) { $0.flags.insert(.startsPhrase) } }
         }
-        lexicon.user = UserLexicon(numbers: numbers, sources: sources)
-        return lexicon
+        return Lexicon(self, entries: entries, user: UserLexicon(numbers: numbers, sources: sources))
     }
 
     /// The user's row that an entry comes from; `nil` for the library's own.

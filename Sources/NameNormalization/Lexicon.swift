@@ -53,11 +53,11 @@ package struct LexiconEntry: Sendable {
 /// The words that structure names: titles, particles, legal forms, generic words; found by their folded letters.
 ///
 /// Built once from the tables of `Data/` and shared; look-ups allocate nothing.
-package struct Lexicon: Sendable {
+package final class Lexicon: Sendable {
     private let table: ByteTable
-    var entries: [LexiconEntry]
+    let entries: [LexiconEntry]
     /// A user's own words, looked up first.
-    var user: UserLexicon?
+    let user: UserLexicon?
     /// Endings of patronymics, folded.
     let patronymicEndings: [[UInt8]]
 
@@ -78,6 +78,15 @@ package struct Lexicon: Sendable {
         patronymicEndings = try build.elements()
         table = build.keys.build()
         entries = build.entries
+        user = nil
+    }
+
+    /// Another lexicon, and a user's words.
+    init(_ lexicon: Lexicon, entries: [LexiconEntry], user: UserLexicon) {
+        table = lexicon.table
+        patronymicEndings = lexicon.patronymicEndings
+        self.entries = entries
+        self.user = user
     }
 
     /// The number of the entry of a word or phrase (words folded, one space between them), or -1.

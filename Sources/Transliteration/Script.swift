@@ -48,26 +48,27 @@ public struct Script: Hashable, Sendable, BitwiseCopyable, CustomStringConvertib
         String(decoding: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: rawCode >> $0) }, as: UTF8.self)
     }
 
-    public static let latin = Script(code: "Latn")
-    public static let cyrillic = Script(code: "Cyrl")
-    public static let greek = Script(code: "Grek")
-    public static let armenian = Script(code: "Armn")
-    public static let georgian = Script(code: "Geor")
-    public static let arabic = Script(code: "Arab")
-    public static let hebrew = Script(code: "Hebr")
-    public static let devanagari = Script(code: "Deva")
-    public static let han = Script(code: "Hani")
-    public static let hangul = Script(code: "Hang")
-    public static let hiragana = Script(code: "Hira")
-    public static let katakana = Script(code: "Kana")
-    public static let thai = Script(code: "Thai")
-    public static let lao = Script(code: "Laoo")
-    public static let khmer = Script(code: "Khmr")
-    public static let burmese = Script(code: "Mymr")
-    public static let tibetan = Script(code: "Tibt")
-    public static let common = Script(code: "Zyyy")
-    public static let inherited = Script(code: "Zinh")
-    public static let unknown = Script(code: "Zzzz")
+    // Known to the compiler: they are compared for each letter.
+    public static var latin: Script { Script(rawCode: 0x4C61_746E) }  // Latn
+    public static var cyrillic: Script { Script(rawCode: 0x4379_726C) }  // Cyrl
+    public static var greek: Script { Script(rawCode: 0x4772_656B) }  // Grek
+    public static var armenian: Script { Script(rawCode: 0x4172_6D6E) }  // Armn
+    public static var georgian: Script { Script(rawCode: 0x4765_6F72) }  // Geor
+    public static var arabic: Script { Script(rawCode: 0x4172_6162) }  // Arab
+    public static var hebrew: Script { Script(rawCode: 0x4865_6272) }  // Hebr
+    public static var devanagari: Script { Script(rawCode: 0x4465_7661) }  // Deva
+    public static var han: Script { Script(rawCode: 0x4861_6E69) }  // Hani
+    public static var hangul: Script { Script(rawCode: 0x4861_6E67) }  // Hang
+    public static var hiragana: Script { Script(rawCode: 0x4869_7261) }  // Hira
+    public static var katakana: Script { Script(rawCode: 0x4B61_6E61) }  // Kana
+    public static var thai: Script { Script(rawCode: 0x5468_6169) }  // Thai
+    public static var lao: Script { Script(rawCode: 0x4C61_6F6F) }  // Laoo
+    public static var khmer: Script { Script(rawCode: 0x4B68_6D72) }  // Khmr
+    public static var burmese: Script { Script(rawCode: 0x4D79_6D72) }  // Mymr
+    public static var tibetan: Script { Script(rawCode: 0x5469_6274) }  // Tibt
+    public static var common: Script { Script(rawCode: 0x5A79_7979) }  // Zyyy
+    public static var inherited: Script { Script(rawCode: 0x5A69_6E68) }  // Zinh
+    public static var unknown: Script { Script(rawCode: 0x5A7A_7A7A) }  // Zzzz
 
     /// Whether the script has upper and lower case.
     public var isCased: Bool { self == .latin || self == .cyrillic || self == .greek || self == .armenian }

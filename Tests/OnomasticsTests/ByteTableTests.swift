@@ -22,6 +22,18 @@ import Testing
         for absent in ["al", "alii", "ali\u{0}", "\u{0}", "Ali"] { #expect(table.value(of: absent) == nil) }
     }
 
+    @Test func `the keys of another builder get the numbers of equal ones, or new ones`() {
+        var (first, second) = (ByteTable.Builder(), ByteTable.Builder())
+        for key in ["ali", "", "karim"] { _ = number(Array(key.utf8), &first) }
+        for key in ["karim", "omar", "ali", "nur"] { _ = number(Array(key.utf8), &second) }
+        #expect(first.numbers(of: second) == [2, 3, 0, 4])
+        #expect(
+            (0..<first.count).map { first.withKey($0) { String(decoding: $0, as: UTF8.self) } } == [
+                "ali", "", "karim", "omar", "nur",
+            ])
+        #expect(first.numbers(of: second) == [2, 3, 0, 4])
+    }
+
     @Test func `an empty table knows nothing`() {
         let table = ByteTable.Builder().build()
         #expect(table.value(of: "") == nil)

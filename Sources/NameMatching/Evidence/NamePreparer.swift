@@ -72,11 +72,11 @@ struct NamePreparer {
             return found.isEmpty ? kinds.flatMap { aliases.memberships(ofDeclined: name, kind: $0) } : found
         case .any:
             guard name.tokens.count <= 8 else { return [] }
+            var found = Array(knowledge.aliases.memberships(ofName: AliasTable.key(of: name)))
             // Words that mean nothing in particular are read in one way, whatever the name names.
-            let kinds: [NameKind] = isPlain(name) ? [] : [.organization, .place]
-            let readings = kinds.map { knowledge.normalizer.name(name.mention, kind: $0) }
-            var found: [AliasTable.Membership] = []
-            for reading in [name] + readings {
+            if isPlain(name) { return found }
+            for kind in [NameKind.organization, .place] {
+                let reading = knowledge.normalizer.name(name.mention, kind: kind)
                 for membership in knowledge.aliases.memberships(ofName: AliasTable.key(of: reading))
                 where !found.contains(membership) {
                     found.append(membership)
