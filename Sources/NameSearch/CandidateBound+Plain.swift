@@ -6,7 +6,7 @@ extension CandidateBound {
     /// The most that a name of plain words weighs that one word of the query finds, where nothing may answer the others, as is so
     /// with most names that share a word with it; `nil` where something may.
     func bound(
-        ofPlain tokens: UnsafeBufferPointer<UInt32>, _ traits: NameTraits, _ own: Int
+        ofPlain tokens: PackedNumbers.Slice, _ traits: NameTraits, _ own: Int
     ) -> Float? {
         let isOfPeople = [.any, .person].contains(NameKind.allCases[traits.kind])
         // The words that nothing answers, a bit each, and those of them that are like no word of the query.
@@ -70,7 +70,7 @@ extension CandidateBound {
     }
 
     /// Whether a run of a name's words from one on may be a word of the query.
-    private func mayBeginRun(_ first: Int, _ tokens: UnsafeBufferPointer<UInt32>, _ name: NameTraits) -> Bool {
+    private func mayBeginRun(_ first: Int, _ tokens: PackedNumbers.Slice, _ name: NameTraits) -> Bool {
         var (classes, traits) = (name.classes(first), segment.traits(of: IndexedToken(rawValue: tokens[first]).word))
         for last in first + 1..<max(tokens.count, first + 1) {
             classes |= name.classes(last)

@@ -5,7 +5,7 @@ internal import NameNormalization
 extension CandidateBound {
     /// Takes what runs of words may answer for answered: runs of the name's words that may be read as one word of the query, and
     /// runs of the query's words.
-    func join(_ tokens: UnsafeBufferPointer<UInt32>, _ account: inout Account) {
+    func join(_ tokens: PackedNumbers.Slice, _ account: inout Account) {
         var isJoined = false
         // Runs of the query may have initials and particles.
         if account.open != 0 || query.contradicting.nonzeroBitCount < view.wordCount {
@@ -42,7 +42,7 @@ extension CandidateBound {
     }
 
     /// Whether any run may answer any word.
-    func mayJoinAny(_ tokens: UnsafeBufferPointer<UInt32>, _ account: Account) -> Bool {
+    func mayJoinAny(_ tokens: PackedNumbers.Slice, _ account: Account) -> Bool {
         for index in tokens.indices where account.fixedPlaces >> UInt32(index) & 1 == 0 {
             let place = words.place(of: IndexedToken(rawValue: tokens[index]).word)
             if words.runs(place, without: account.fixed) != 0 { return true }
@@ -62,7 +62,7 @@ extension CandidateBound {
     ///
     /// - Parameter isRelated: Whether the run must be so much like the word that the word finds it.
     func mayAgree(
-        _ index: Int, _ run: Run, _ tokens: UnsafeBufferPointer<UInt32>, isRelated: Bool = false
+        _ index: Int, _ run: Run, _ tokens: PackedNumbers.Slice, isRelated: Bool = false
     ) -> Bool {
         words.mayAgree(index, run.traits, tokens, run.places, isRotated: false, isRelated: isRelated)
             || run.isWhole
@@ -81,14 +81,14 @@ extension CandidateBound {
 
     /// Runs of two to four of a name's words, with none that has one of some words.
     private struct RunIterator {
-        private let tokens: UnsafeBufferPointer<UInt32>
+        private let tokens: PackedNumbers.Slice
         private let segment: Segment
         private let fixed: UInt32
         private var first = 0
         private var last = 0
         private var traits = WordTraits(rawValue: 0)
 
-        init(_ tokens: UnsafeBufferPointer<UInt32>, of segment: Segment, without fixed: UInt32) {
+        init(_ tokens: PackedNumbers.Slice, of segment: Segment, without fixed: UInt32) {
             self.tokens = tokens
             self.segment = segment
             self.fixed = fixed
@@ -125,7 +125,7 @@ extension CandidateBound {
     }
 
     /// Whether a run of a name's words may be read as the query's only word.
-    func mayBeParts(_ tokens: UnsafeBufferPointer<UInt32>) -> Bool {
+    func mayBeParts(_ tokens: PackedNumbers.Slice) -> Bool {
         guard let index = query.words.first else { return false }
         var iterator = RunIterator(tokens, of: segment, without: 0)
         while let run = iterator.next() {

@@ -80,20 +80,22 @@ final class CandidateBound {
         }
     }
 
-    /// - Parameter marks: What finds the name; see ``Scratch``.
-    func bound(of name: Int, marks: UInt16, threshold: Float) -> Float {
+    /// - Parameters:
+    ///   - tokens: The name's words.
+    ///   - marks: What finds the name; see ``Scratch``.
+    func bound(of name: Int, _ tokens: PackedNumbers.Slice, marks: UInt16, threshold: Float) -> Float {
         if marks & Scratch.whole != 0 { return .infinity }
-        let isPair = isSingle && segment.tokens(of: name).count == 1
+        let isPair = isSingle && tokens.count == 1
         // Nothing but a run of words relates such a name.
-        if marks == Scratch.parts, isPair || !mayBeParts(segment.tokens(of: name)) { return -.infinity }
+        if marks == Scratch.parts, isPair || !mayBeParts(tokens) { return -.infinity }
         if marks & Scratch.acronym != 0, isPair { return .infinity }
-        let words = bound(ofWords: name, marks, threshold)
+        let words = bound(ofWords: tokens, segment.traits(ofName: name), marks, threshold)
         return marks & Scratch.acronym == 0 ? words : max(words, acronymBound)
     }
 
-    private func bound(ofWords name: Int, _ marks: UInt16, _ threshold: Float) -> Float {
-        let traits = segment.traits(ofName: name)
-        let tokens = segment.tokens(of: name)
+    private func bound(
+        ofWords tokens: PackedNumbers.Slice, _ traits: NameTraits, _ marks: UInt16, _ threshold: Float
+    ) -> Float {
         if let own = sieve.onlyWord(of: traits, marks), let plain = bound(ofPlain: tokens, traits, own),
             plain < threshold
         {
@@ -118,7 +120,7 @@ final class CandidateBound {
         return fine < coarse && !mayJoinAny(tokens, account) ? fine : coarse
     }
 
-    private func account(of tokens: UnsafeBufferPointer<UInt32>, _ kind: NameKind) -> Account {
+    private func account(of tokens: PackedNumbers.Slice, _ kind: NameKind) -> Account {
         var account = Account(open: query.contradicting, isOfPeople: kind == .person || kind == .any)
         var agreeing: UInt32 = 0
         var (wordCount, answering) = (0, 0)
@@ -178,7 +180,7 @@ final class CandidateBound {
     }
 
     /// Counts the initials that may answer something.
-    private func addInitials(_ tokens: UnsafeBufferPointer<UInt32>, _ account: inout Account) {
+    private func addInitials(_ tokens: PackedNumbers.Slice, _ account: inout Account) {
         if account.initials == 0, query.initials.isEmpty { return }
         // Where a word may answer two, it is not known which words are left.
         let open = account.isClear ? account.open : query.contradicting
@@ -199,7 +201,7 @@ final class CandidateBound {
 
     /// The most that a name weighs, with evidence as great as can be and nothing missing.
     private func worst(
-        of tokens: UnsafeBufferPointer<UInt32>, _ account: Account, _ bound: NameMatcher.Bound, _ threshold: Float
+        of tokens: PackedNumbers.Slice, _ account: Account, _ bound: NameMatcher.Bound, _ threshold: Float
     ) -> Float {
         let bits = query.evidence(of: account.answered)
         let own = min(account.beginning, query.initials.count, account.leftCount)
@@ -220,7 +222,7 @@ final class CandidateBound {
     /// The most that a name weighs where no word may answer two, and no run of words: as the scorer has it, but for what some
     /// figures take. Which words the initials answer is not known, so it is the most of all numbers of them.
     private func fine(
-        of tokens: UnsafeBufferPointer<UInt32>, _ account: Account, _ bound: NameMatcher.Bound
+        of tokens: PackedNumbers.Slice, _ account: Account, _ bound: NameMatcher.Bound
     ) -> Float {
         let (left, open) = (account.leftCount, account.openCount)
         let misses = min(left, open) > 0 ? misses(of: tokens, account) : .none
@@ -255,7 +257,7 @@ final class CandidateBound {
 
     /// What the absence of the words says that nothing answers, on either side, and what the others agree with at most.
     private func absences(
-        of tokens: UnsafeBufferPointer<UInt32>, _ account: Account
+        of tokens: PackedNumbers.Slice, _ account: Account
     ) -> (left: Float, open: Float, agreed: Float) {
         var (left, open, agreed) = (Float(0), Float(0), query.lightBits)
         for index in tokens.indices where account.left >> UInt32(index) & 1 == 1 {
@@ -272,7 +274,7 @@ final class CandidateBound {
 
     /// How unlike the query's words that may be left are to the nearest words of a name that may be left beside them.
     private func misses(
-        of tokens: UnsafeBufferPointer<UInt32>, _ account: Account
+        of tokens: PackedNumbers.Slice, _ account: Account
     ) -> NameMatcher.LeastMisses {
         var misses = NameMatcher.LeastMisses.most
         // Which words are left where some may answer two depends on their order. But what is left on both sides never agrees.
@@ -312,7 +314,7 @@ final class CandidateBound {
     }
 
     /// Whether words of a name that has other forms, too, are related to the query by these.
-    private func hasRelatedForms(_ tokens: UnsafeBufferPointer<UInt32>) -> Bool {
+    private func hasRelatedForms(_ tokens: PackedNumbers.Slice) -> Bool {
         for first in tokens.indices {
             let script = segment.script(of: IndexedToken(rawValue: tokens[first]).word)
             if script == .arabic { return true }

@@ -162,7 +162,7 @@ package struct CandidateFinder: Sendable {
         return role.carriesIdentity && role != .kunya && role != .initial
     }
 
-    private func isAnswered(_ word: Int, by tokens: UnsafeBufferPointer<UInt32>, _ isLoose: Bool) -> Bool {
+    private func isAnswered(_ word: Int, by tokens: PackedNumbers.Slice, _ isLoose: Bool) -> Bool {
         let own = classes[word]
         for token in tokens {
             let token = IndexedToken(rawValue: token)

@@ -6,6 +6,7 @@ internal import Transliteration
 final class MetWords {
     struct Word {
         let number: UInt32
+        let letters: UnsafeBufferPointer<UInt8>
         let traits: WordTraits
         /// The words of the query that it is related to, a bit each, by itself.
         let related: UInt32
@@ -117,7 +118,8 @@ final class MetWords {
         let mask = related.masks[UInt64(number)]?.words ?? 0
         state.pointee.words.append(
             Word(
-                number: UInt32(number), traits: segment.traits(of: number), related: mask,
+                number: UInt32(number), letters: segment.letters(of: number), traits: segment.traits(of: number),
+                related: mask,
                 isParticle: particles.contains(number)))
         if mask & query.contradicting != 0 {
             state.pointee.words[place].equal = equal(number) & query.contradicting
@@ -183,7 +185,7 @@ final class MetWords {
         let traits = state.pointee.words[place].traits
         if traits.isLatin {
             let isFar = query.kinds[index].isFar(from: BlockingKey.classBits(ofLetters: traits.letters))
-            if isFar || scratch.word.isUnlike(index, segment.letters(of: Int(state.pointee.words[place].number))) {
+            if isFar || scratch.word.isUnlike(index, state.pointee.words[place].letters) {
                 return NameMatcher.mostMiss
             }
         }
@@ -226,11 +228,11 @@ final class MetWords {
             && !isFarRun(index, traits, Int(state.pointee.words[place].number))
         {
             if traits.isLatin, traits.length < WordTraits.longest {
-                let first = segment.letters(of: Int(state.pointee.words[place].number)).first.map(LatinNull.letter) ?? 0
+                let first = state.pointee.words[place].letters.first.map(LatinNull.letter) ?? 0
                 guard scratch.word.mayAgree(view, index, letters: traits.letters, length: traits.length, first: first)
                 else { continue }
                 scratch.word.removeLetters()
-                scratch.word.addLetters(of: segment.letters(of: Int(state.pointee.words[place].number)))
+                scratch.word.addLetters(of: state.pointee.words[place].letters)
                 if scratch.word.isNoRun(index) { continue }
             }
             load(place)
@@ -258,14 +260,14 @@ final class MetWords {
     ///   - isRotated: Whether the last word is read first.
     ///   - isRelated: Whether the run must be so much like the word that the word finds it.
     func mayAgree(
-        _ index: Int, _ traits: WordTraits, _ tokens: UnsafeBufferPointer<UInt32>, _ places: ClosedRange<Int>,
+        _ index: Int, _ traits: WordTraits, _ tokens: PackedNumbers.Slice, _ places: ClosedRange<Int>,
         isRotated: Bool, isRelated: Bool
     ) -> Bool {
         func number(_ place: Int) -> Int { IndexedToken(rawValue: tokens[place]).word }
         if isFarRun(index, traits, number(places.lowerBound)) { return false }
         let last = places.upperBound
         if traits.isLatin, traits.length < WordTraits.longest {
-            let head = segment.letters(of: number(isRotated ? last : places.lowerBound))
+            let head = letters(of: number(isRotated ? last : places.lowerBound))
             guard
                 scratch.word.mayAgree(
                     view, index, letters: traits.letters, length: traits.length,
@@ -274,7 +276,7 @@ final class MetWords {
             scratch.word.removeLetters()
             if isRotated { scratch.word.addLetters(of: head) }
             for place in places where !isRotated || place < last {
-                scratch.word.addLetters(of: segment.letters(of: number(place)))
+                scratch.word.addLetters(of: letters(of: number(place)))
             }
             if scratch.word.isNoRun(index) { return false }
         }
@@ -300,9 +302,14 @@ final class MetWords {
         scratch.word.append(word(Int(state.pointee.words[place].number)))
     }
 
+    @inline(__always)
+    private func letters(of number: Int) -> UnsafeBufferPointer<UInt8> {
+        known(number).map { state.pointee.words[$0].letters } ?? segment.letters(of: number)
+    }
+
     private func word(_ number: Int) -> WordScratch.Word {
         let script = segment.script(of: number)
         let (reading, other) = segment.readings(of: number)
-        return .init(letters: segment.letters(of: number), script: script, reading: reading, other: other)
+        return .init(letters: letters(of: number), script: script, reading: reading, other: other)
     }
 }

@@ -88,12 +88,12 @@ struct RelatedWords {
             }
         }
         if span.concept >= 0 { segment.forEachWord(ofConcept: span.concept) { found.append(UInt32($0)) } }
-        if isSpelled { Routes(from: span, query, matcher, segment).walk(.related) { found += $0 } }
+        if isSpelled { Routes(from: span, query, matcher, segment).walk(.related) { found.append($0) } }
         return distinct(found)
     }
 
     private mutating func addParts(of span: Span) {
-        Routes(from: span, query, matcher, segment).walkParts { parts += $0 }
+        Routes(from: span, query, matcher, segment).walkParts { parts.append($0) }
         parts = RelatedWords.distinct(parts)
     }
 

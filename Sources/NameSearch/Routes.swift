@@ -6,7 +6,7 @@ internal import Transliteration
 /// its letters. The same ways as the scorer takes.
 struct Routes {
     private struct Route {
-        let trie: WordTrie
+        let trie: SegmentTrie
         let walk: SpellingWalk
         /// How long the words are that are found this way.
         var lengths: ClosedRange<Int>
@@ -24,7 +24,7 @@ struct Routes {
     private var routes: [Route] = []
     private var walks: [(isSource: Bool, model: Int32, start: Int32, walk: SpellingWalk)] = []
     /// Tries of Latin letters in which equal letters are asked for, too.
-    private var equals: [(trie: WordTrie, range: Span.LatinRange)] = []
+    private var equals: [(trie: SegmentTrie, range: Span.LatinRange)] = []
 
     init(from span: Span, _ query: NameView, _ matcher: NameMatcher, _ segment: Segment) {
         self.matcher = matcher
@@ -129,7 +129,7 @@ struct Routes {
     }
 
     private mutating func add(
-        _ content: TriePlan.Content, _ trie: WordTrie, _ lengths: ClosedRange<Int>, _ walk: SpellingWalk,
+        _ content: TriePlan.Content, _ trie: SegmentTrie, _ lengths: ClosedRange<Int>, _ walk: SpellingWalk,
         _ sides: SpellingLimits.Sides
     ) {
         var route = Route(
@@ -183,26 +183,26 @@ struct Routes {
     }
 
     /// Calls `found` with all words that are within the limit.
-    func walk(_ closeness: Closeness, _ found: (UnsafeBufferPointer<UInt32>) -> Void) {
+    func walk(_ closeness: Closeness, _ found: (UInt32) -> Void) {
         for route in routes {
             let extent = isJoined ? runExtent(route) : .words
             let goal = WalkGoal(lengths: route.lengths, allowance: SpellingLimits.allowance) {
                 let limit = limit(route, $0, extent)
                 return closeness == .near ? limit * 3 / 4 : limit
             }
-            route.walk.walk(route.trie, goal, found: found)
+            route.walk.walk(route.trie.trie, goal) { route.trie.forEachWord(at: $0, found) }
         }
-        for (trie, range) in equals { trie.find(query.letters(range), found) }
+        for (trie, range) in equals { trie.forEachWord(of: query.letters(range), found) }
     }
 
     /// Calls `found` with words that the span may have a part in common with where it stands for several words: at least one
     /// of these is found.
-    func walkParts(_ found: (UnsafeBufferPointer<UInt32>) -> Void) {
+    func walkParts(_ found: (UInt32) -> Void) {
         for route in routes {
             let limit = limit(route, SpellingModel.longestWord, runExtent(route))
             var goal = WalkGoal { _ in limit }
             goal.findsParts = true
-            route.walk.walk(route.trie, goal, found: found)
+            route.walk.walk(route.trie.trie, goal) { route.trie.forEachWord(at: $0, found) }
         }
     }
 

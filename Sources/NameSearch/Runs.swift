@@ -1,88 +1,184 @@
 internal import WalkKernels
 
-/// Where elements begin that lie one after another, run by run.
+/// Where elements begin that lie one after another, run by run, in about two bits a run and as many as the length of a run has.
 ///
-/// In memory: how many starts there are, one more than runs; 1 where they are packed, else 0; then the starts. Packed starts stand in
-/// blocks of 64: where the first one is, in 32 bits, and how far behind it each one is, in 16.
+///     let section = Runs.packed([0, 3, 3, 10])
+///     section.withUnsafeBytes { Runs($0, limit: 10)[2] }  // 3..<10
+///
+/// The starts are kept as Elias and Fano did (Elias, Efficient Storage and Retrieval by Content and Address of Static Files,
+/// 1974; Vigna, Quasi-Succinct Indices, 2013): of each its lower bits as they are, and the upper ones by a bit that is set in a
+/// long row of bits, that of start *i* with upper bits *u* at place *u* + *i*. For each 64th start it is kept where that is.
+///
+/// In memory: how many starts there are, one more than runs; how many lower bits each has, in eight bits, and how many 64 bits the
+/// row has, in 56; the row; the places, 32 bits each; and the lower bits, with eight bytes behind them.
 struct Runs {
-    private let starts: UnsafePointer<UInt32>?
-    private let startCount: Int
-    private let isPacked: Bool
+    /// How many runs there are.
+    let count: Int
+    private let row: UnsafePointer<UInt64>
+    private let rowLength: Int
+    private let places: UnsafePointer<UInt32>
+    private let lower: UnsafeRawPointer
+    private let width: Int
     private let limit: Int
 
-    private static let headLength = 2
-    private static let blockSize = 64
-    /// Numbers of 32 bits that a block takes.
-    private static let blockLength = 1 + blockSize / 2
+    private static let headLength = 16
+    private static let sampleSize = 64
 
     /// - Parameters:
     ///   - section: What ``packed(_:)`` made. Of one that is damaged there are no runs.
     ///   - limit: The number of elements.
-    init(_ section: UnsafeBufferPointer<UInt32>, limit: Int) {
+    /// - Precondition: The section begins at an address divisible by eight.
+    init(_ section: UnsafeRawBufferPointer, limit: Int) {
         self.limit = limit
-        let count = section.first.map(Int.init) ?? 0
-        isPacked = section.count > 1 && section[1] == 1
-        guard let base = section.baseAddress, section.count == Runs.length(ofStarts: count, isPacked: isPacked) else {
-            (starts, startCount) = (nil, 0)
+        let hasHead = section.count >= Runs.headLength
+        let starts = hasHead ? Int(clamping: section.load(as: UInt64.self)) : 0
+        let form = hasHead ? section.load(fromByteOffset: 8, as: UInt64.self) : 0
+        width = Int(form & 0xFF)
+        rowLength = Int(form >> 8)
+        guard let base = section.baseAddress, starts > 0, width <= Runs.mostWidth, rowLength <= section.count,
+            starts <= 64 * rowLength, section.count == Runs.length(starts, width: width, rowLength: rowLength)
+        else {
+            count = 0
+            (row, places) = (
+                UnsafePointer(bitPattern: 8).unsafelyUnwrapped, UnsafePointer(bitPattern: 8).unsafelyUnwrapped
+            )
+            lower = UnsafeRawPointer(row)
             return
         }
-        (starts, startCount) = (base + Runs.headLength, count)
+        count = starts - 1
+        let rowStart = base + Runs.headLength
+        let placesStart = rowStart + 8 * rowLength
+        row = rowStart.assumingMemoryBound(to: UInt64.self)
+        places = placesStart.assumingMemoryBound(to: UInt32.self)
+        lower = placesStart + Runs.lengthOfPlaces(starts)
     }
 
-    /// The numbers that a section of so many starts has.
-    private static func length(ofStarts count: Int, isPacked: Bool) -> Int {
-        headLength + (isPacked ? (count + blockSize - 1) / blockSize * blockLength : count)
+    /// A start's lower bits are read with eight bytes at once, of which seven bits may be another's.
+    private static let mostWidth = 57
+
+    private static func lengthOfPlaces(_ starts: Int) -> Int {
+        (4 * ((starts + sampleSize - 1) / sampleSize) + 7) / 8 * 8
     }
 
-    /// Whether a section of so many starts may be so many bytes long.
-    static func mayHave(_ bytes: Int, starts count: Int) -> Bool {
-        bytes == 4 * length(ofStarts: count, isPacked: false) || bytes == 4 * length(ofStarts: count, isPacked: true)
+    private static func length(_ starts: Int, width: Int, rowLength: Int) -> Int {
+        headLength + 8 * rowLength + lengthOfPlaces(starts) + ((starts * width + 7) / 8 + 15) / 8 * 8
     }
 
-    /// A section of starts, none less than the one before it. They are packed unless a block reaches over more than 16 bits can say.
-    static func packed(_ starts: [UInt32]) -> [UInt32] {
-        var section = [UInt32(starts.count), 1]
-        for first in stride(from: 0, to: starts.count, by: blockSize) {
-            let block = starts[first..<min(first + blockSize, starts.count)]
-            guard let last = block.last, last - block[first] <= UInt32(UInt16.max) else {
-                return [UInt32(starts.count), 0] + starts
-            }
-            section.append(block[first])
-            for place in stride(from: first, to: first + blockSize, by: 2) {
-                let pair = [place, place + 1].map { $0 < starts.count ? starts[$0] - block[first] : 0 }
-                section.append(pair[0] | pair[1] << 16)
+    /// A section of starts.
+    ///
+    /// - Precondition: None is less than the one before it, and there are no more than the places of 32 bits allow: a thousand
+    ///   million.
+    static func packed(_ starts: [Int]) -> [UInt8] {
+        let count = starts.count
+        let most = starts.last ?? 0
+        let width = count == 0 || most / count == 0 ? 0 : Int.bitWidth - 1 - (most / count).leadingZeroBitCount
+        let rowLength = (count + most >> width) / 64 + 1
+        var section = [UInt8](repeating: 0, count: length(count, width: width, rowLength: rowLength))
+        section.withUnsafeMutableBytes { section in
+            section.storeBytes(of: UInt64(count), as: UInt64.self)
+            section.storeBytes(of: UInt64(rowLength) << 8 | UInt64(width), toByteOffset: 8, as: UInt64.self)
+            let row = headLength
+            let places = row + 8 * rowLength
+            let lower = places + lengthOfPlaces(count)
+            for (index, start) in starts.enumerated() {
+                let place = start >> width + index
+                section[row + place / 8] |= 1 << UInt8(place % 8)
+                if index % sampleSize == 0 {
+                    section.storeBytes(
+                        of: UInt32(place), toByteOffset: places + index / sampleSize * 4, as: UInt32.self)
+                }
+                let bit = index * width
+                let offset = lower + bit / 8
+                let own = section.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                let low = UInt64(start) & (1 << UInt64(width) - 1)
+                section.storeBytes(of: own | low << UInt64(bit % 8), toByteOffset: offset, as: UInt64.self)
             }
         }
         return section
     }
 
-    var count: Int { max(startCount - 1, 0) }
-
     @inline(__always)
-    private func start(_ index: Int) -> Int {
-        let starts = starts.unsafelyUnwrapped
-        if !isPacked { return Int(starts[index]) }
-        let block = starts + index / Runs.blockSize * Runs.blockLength
-        let place = index % Runs.blockSize
-        return Int(block[0]) + Int(block[1 + place / 2] >> (UInt32(place % 2) * 16) & 0xFFFF)
+    private func lowerBits(_ index: Int) -> Int {
+        let bit = index &* width
+        let eight = lower.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
+        return Int(truncatingIfNeeded: eight &>> UInt64(bit & 7) & (1 &<< UInt64(width) &- 1))
     }
 
     /// Asks the memory for where a run begins and ends.
     @inline(__always)
     func fetch(_ run: Int) {
-        guard run < startCount else { return }
-        let starts = starts.unsafelyUnwrapped
-        if !isPacked { return onoma_fetch(starts + run) }
-        let block = starts + run / Runs.blockSize * Runs.blockLength
-        onoma_fetch(block)
-        onoma_fetch(block + 1 + run % Runs.blockSize / 2)
+        guard run < count else { return }
+        onoma_fetch(places + run / Runs.sampleSize)
+        onoma_fetch(lower + (run &* width) &>> 3)
+    }
+
+    /// Asks the memory for what is read after that.
+    @inline(__always)
+    func fetchRow(_ run: Int) {
+        guard run < count else { return }
+        onoma_fetch(row + min(Int(places[run / Runs.sampleSize]) &>> 6, rowLength))
     }
 
     /// The elements of a run; none of a run that there is not.
     @inline(__always)
     subscript(run: Int) -> Range<Int> {
-        guard run >= 0, run + 1 < startCount else { return 0..<0 }
-        let first = min(start(run), limit)
-        return first..<max(first, min(start(run + 1), limit))
+        guard run >= 0, run < count else { return 0..<0 }
+        // The run's own bit, so many set ones behind the place that is kept.
+        var rest = UInt64(run % Runs.sampleSize)
+        let place = Int(places[run / Runs.sampleSize])
+        var index = place &>> 6
+        guard index < rowLength else { return 0..<0 }
+        var bits = row[index] & ~0 &<< UInt64(place & 63)
+        var ones = Runs.ones(bits)
+        while rest >= ones &>> 56 {
+            rest &-= ones &>> 56
+            index &+= 1
+            guard index < rowLength else { return 0..<0 }
+            bits = row[index]
+            ones = Runs.ones(bits)
+        }
+        let first = Runs.place(ofSet: rest, bits, ones)
+        let start = ((index &* 64 &+ first &- run) &<< width) | lowerBits(run)
+        // The next one.
+        bits &= ~1 &<< UInt64(first)
+        while bits == 0 {
+            index &+= 1
+            guard index < rowLength else { return 0..<0 }
+            bits = row[index]
+        }
+        let next = index &* 64 &+ bits.trailingZeroBitCount
+        let end = ((next &- run &- 1) &<< width) | lowerBits(run &+ 1)
+        let clipped = min(max(start, 0), limit)
+        return clipped..<max(clipped, min(end, limit))
+    }
+
+    private static let bytes: UInt64 = 0x0101_0101_0101_0101
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// How many bits are set in the lowest byte, in the two lowest, and so on, in a byte each; the last one says it of all.
+    @inline(__always)
+    private static func ones(_ bits: UInt64) -> UInt64 {
+        let pairs = bits &- (bits &>> 1 & 0x5555_5555_5555_5555)
+        let fours = pairs & 0x3333_3333_3333_3333 &+ (pairs &>> 2 & 0x3333_3333_3333_3333)
+        return ((fours &+ fours &>> 4) & 0x0F0F_0F0F_0F0F_0F0F) &* bytes
+    }
+
+    /// Where the set bit is that has so many set ones below it: its byte, and in that its bit.
+    ///
+    /// - Parameter ones: ``ones(_:)`` of the bits.
+    @inline(__always)
+    private static func place(ofSet rank: UInt64, _ bits: UInt64, _ ones: UInt64) -> Int {
+        let byte = 8 &* bytesWith(ones, upTo: rank)
+        let rest = rank &- (ones &<< 8) &>> byte & 0xFF
+        // Each bit of the byte, in a byte of its own.
+        let spread = (bits &>> byte & 0xFF) &* bytes & 0x8040_2010_0804_0201
+        let single = ((spread | ((spread | highBits) &- bytes)) & highBits) &>> 7
+        return Int(byte &+ bytesWith(single &* bytes, upTo: rest))
+    }
+
+    /// How many of eight numbers in a byte each, less than 128, are no greater than another one.
+    @inline(__always)
+    private static func bytesWith(_ numbers: UInt64, upTo most: UInt64) -> UInt64 {
+        ((((most &* bytes | highBits) &- numbers) & highBits) &>> 7 &* bytes) &>> 56
     }
 }

@@ -20,30 +20,30 @@ final class Segment: @unchecked Sendable {
     private let textRuns: Runs
     private let ids: UnsafeBufferPointer<UInt8>
     private let idRuns: Runs
-    private let nameIDs: UnsafeBufferPointer<UInt32>
+    private let nameIDs: PackedNumbers
     private let payloads: UnsafeBufferPointer<UInt8>
     private let payloadRuns: Runs
     private let givenKinds: UnsafeBufferPointer<UInt8>
-    private let tokens: UnsafeBufferPointer<UInt32>
+    private let tokens: PackedNumbers
     private let tokenRuns: Runs
     private let letters: UnsafeBufferPointer<UInt8>
     private let letterRuns: Runs
-    private let scriptNumbers: UnsafeBufferPointer<UInt8>
+    private let scriptNumbers: PackedNumbers
     private let traits: UnsafeBufferPointer<UInt32>
     private let readings: UnsafeBufferPointer<UInt8>
-    private let readingStarts: UnsafeBufferPointer<UInt32>
-    private let postings: UnsafeBufferPointer<UInt32>
+    private let readingRuns: Runs
+    private let postings: PackedNumbers
     private let postingRuns: Runs
     private let families: UnsafeBufferPointer<UInt64>
     private let concepts: UnsafeBufferPointer<UInt64>
     private let knownNames: UnsafeBufferPointer<UInt64>
     private let userNames: UnsafeBufferPointer<UInt64>
     private let initialKeys: UnsafeBufferPointer<UInt64>
-    private let initialNames: UnsafeBufferPointer<UInt32>
+    private let initialNames: PackedNumbers
     private let initialRuns: Runs
     private let scripts: [Script]
     /// The tries, by content.
-    let tries: [TriePlan.Content: WordTrie]
+    let tries: [TriePlan.Content: SegmentTrie]
 
     /// - Precondition: The header is sound; ``SegmentFile`` sees to that.
     init(_ memory: SegmentMemory, _ matcher: NameMatcher, file: String? = nil) {
@@ -51,48 +51,50 @@ final class Segment: @unchecked Sendable {
         self.matcher = matcher
         self.file = file
         let header = SegmentHeader(memory.bytes)
+        func bytes(_ section: SegmentLayout.Section) -> UnsafeRawBufferPointer {
+            UnsafeRawBufferPointer(rebasing: memory.bytes[header.place(of: section)])
+        }
         func section<Element>(_ section: SegmentLayout.Section, as: Element.Type) -> UnsafeBufferPointer<Element> {
-            let place = header.place(of: section)
-            return UnsafeRawBufferPointer(rebasing: memory.bytes[place]).assumingMemoryBound(to: Element.self)
+            bytes(section).assumingMemoryBound(to: Element.self)
         }
-        func runs<Element>(_ starts: SegmentLayout.Section, of elements: UnsafeBufferPointer<Element>) -> Runs {
-            Runs(section(starts, as: UInt32.self), limit: elements.count)
-        }
+        func numbers(_ section: SegmentLayout.Section) -> PackedNumbers { PackedNumbers(bytes(section)) }
+        func runs(_ starts: SegmentLayout.Section, of count: Int) -> Runs { Runs(bytes(starts), limit: count) }
         count = header.nameCount
         wordCount = header.wordCount
         nameTraits = section(.nameTraits, as: UInt64.self)
         text = section(.text, as: UInt8.self)
-        textRuns = runs(.textStarts, of: text)
+        textRuns = runs(.textStarts, of: text.count)
         ids = section(.ids, as: UInt8.self)
-        idRuns = runs(.idStarts, of: ids)
-        nameIDs = section(.nameIDs, as: UInt32.self)
+        idRuns = runs(.idStarts, of: ids.count)
+        nameIDs = numbers(.nameIDs)
         payloads = section(.payloads, as: UInt8.self)
-        payloadRuns = runs(.payloadStarts, of: payloads)
+        payloadRuns = runs(.payloadStarts, of: payloads.count)
         givenKinds = section(.kinds, as: UInt8.self)
-        tokens = section(.tokens, as: UInt32.self)
-        tokenRuns = runs(.tokenStarts, of: tokens)
+        tokens = numbers(.tokens)
+        tokenRuns = runs(.tokenStarts, of: tokens.count)
         letters = section(.letters, as: UInt8.self)
-        letterRuns = runs(.letterStarts, of: letters)
-        scriptNumbers = section(.scripts, as: UInt8.self)
+        letterRuns = runs(.letterStarts, of: letters.count)
+        scriptNumbers = numbers(.scripts)
         traits = section(.traits, as: UInt32.self)
         readings = section(.readings, as: UInt8.self)
-        readingStarts = section(.readingStarts, as: UInt32.self)
-        postings = section(.postings, as: UInt32.self)
-        postingRuns = runs(.postingStarts, of: postings)
+        readingRuns = runs(.readingStarts, of: readings.count)
+        postings = numbers(.postings)
+        postingRuns = runs(.postingStarts, of: postings.count)
         families = section(.families, as: UInt64.self)
         concepts = section(.concepts, as: UInt64.self)
         knownNames = section(.knownNames, as: UInt64.self)
         userNames = section(.userNames, as: UInt64.self)
         initialKeys = section(.initialKeys, as: UInt64.self)
-        initialNames = section(.initialNames, as: UInt32.self)
-        initialRuns = runs(.initialStarts, of: initialNames)
+        initialNames = numbers(.initialNames)
+        initialRuns = runs(.initialStarts, of: initialNames.count)
         scripts = section(.scriptCodes, as: UInt32.self).map { Script(rawCode: $0) }
-        let arrays = TrieArrays(
-            infos: section(.tries, as: UInt64.self), nodes: section(.trieNodes, as: UInt8.self),
-            tails: section(.trieTails, as: UInt16.self), ranks: section(.trieRanks, as: UInt32.self),
-            wordStarts: section(.trieWordStarts, as: UInt32.self),
-            words: section(.trieWords, as: UInt32.self))
-        tries = arrays.tries(wordCount: header.wordCount, matcher)
+        let trieWords = numbers(.trieWords)
+        tries = TrieArrays(
+            infos: section(.tries, as: TrieArrays.Info.self), nodes: bytes(.trieNodes),
+            upper: bytes(.trieUpper), tails: bytes(.trieTails),
+            ranks: section(.trieRanks, as: UInt32.self), runs: runs(.trieWordStarts, of: trieWords.count),
+            words: trieWords
+        ).tries(wordCount: wordCount, matcher)
     }
 
     // MARK: Names
@@ -131,7 +133,7 @@ final class Segment: @unchecked Sendable {
     }
 
     @inline(__always)
-    func tokens(of name: Int) -> UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(rebasing: tokens[tokenRuns[name]]) }
+    func tokens(of name: Int) -> PackedNumbers.Slice { tokens[tokenRuns[name]] }
 
     /// Asks the memory for what the search of a name begins with.
     @inline(__always)
@@ -141,16 +143,14 @@ final class Segment: @unchecked Sendable {
     @inline(__always)
     func fetchPlaces(of name: Int) { tokenRuns.fetch(name) }
 
+    /// Asks the memory for what is read after that.
     @inline(__always)
-    func fetchTokens(of name: Int) {
-        let start = tokenRuns[name].lowerBound
-        if start < tokens.count { onoma_fetch(tokens.baseAddress.unsafelyUnwrapped + start) }
-    }
+    func fetchRow(of name: Int) { tokenRuns.fetchRow(name) }
 
     /// Asks the memory for what is said of the words of a name.
     @inline(__always)
-    func fetchWords(of name: Int, _ body: (Int) -> Void) {
-        for token in tokens(of: name) {
+    func fetchWords(of tokens: PackedNumbers.Slice, _ body: (Int) -> Void) {
+        for token in tokens {
             let word = IndexedToken(rawValue: token).word
             if word < traits.count { onoma_fetch(traits.baseAddress.unsafelyUnwrapped + word) }
             letterRuns.fetch(word)
@@ -158,12 +158,14 @@ final class Segment: @unchecked Sendable {
         }
     }
 
+    /// Asks the memory for where the letters of a word lie, and for these.
     @inline(__always)
-    func fetchLetters(of name: Int) {
-        for token in tokens(of: name) {
-            let start = letterRuns[IndexedToken(rawValue: token).word].lowerBound
-            if start < letters.count { onoma_fetch(letters.baseAddress.unsafelyUnwrapped + start) }
-        }
+    func fetchRow(ofWord word: Int) { letterRuns.fetchRow(word) }
+
+    @inline(__always)
+    func fetchLetters(of word: Int) {
+        let start = letterRuns[word].lowerBound
+        if start < letters.count { onoma_fetch(letters.baseAddress.unsafelyUnwrapped + start) }
     }
 
     // MARK: Words
@@ -183,17 +185,11 @@ final class Segment: @unchecked Sendable {
 
     /// The Latin reading of a word of another script, and the second one.
     func readings(of word: Int) -> (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) {
-        var position = word < readingStarts.count ? Int(readingStarts[word]) : 0
-        if position == 0 {
-            return (UnsafeBufferPointer(start: nil, count: 0), UnsafeBufferPointer(start: nil, count: 0))
-        }
-        func next() -> UnsafeBufferPointer<UInt8> {
-            guard position < readings.count else { return UnsafeBufferPointer(start: nil, count: 0) }
-            let start = position + 1
-            position = min(start + Int(readings[position]), readings.count)
-            return UnsafeBufferPointer(rebasing: readings[start..<position])
-        }
-        return (next(), next())
+        // Latin words have none.
+        let own = UnsafeBufferPointer(rebasing: readings[traits(of: word).isLatin ? 0..<0 : readingRuns[word]])
+        guard let length = own.first else { return (own, own) }
+        let end = min(1 + Int(length), own.count)
+        return (UnsafeBufferPointer(rebasing: own[1..<end]), UnsafeBufferPointer(rebasing: own[end...]))
     }
 
     /// How the words of a name are read, by their places in it; `nil` where that is not kept, or not whole.
@@ -209,9 +205,7 @@ final class Segment: @unchecked Sendable {
     }
 
     @inline(__always)
-    func postings(of word: Int) -> UnsafeBufferPointer<UInt32> {
-        UnsafeBufferPointer(rebasing: postings[postingRuns[word]])
-    }
+    func postings(of word: Int) -> PackedNumbers.Slice { postings[postingRuns[word]] }
 
     /// The number of a word in a script.
     func word(_ own: UnsafeBufferPointer<UInt8>, script: Script) -> Int? {

@@ -21,24 +21,33 @@ struct SegmentBuilder {
     /// - Complexity: O(*n*) in the letters of all names, and O(*w* log *w*) for *w* distinct words.
     func build(_ entries: [NameEntry]) throws(IndexError) -> SegmentMemory {
         let chunks = read(entries)
-        let (names, table) = parallel({ SegmentWriter.names(entries) }, { WordTable(chunks) })
-        var writer = try names.get()
-        let words = table.withReadings(matcher)
+        var (writer, table) = parallel {
+            var writer = SegmentWriter()
+            writer.addNames(entries)
+            return writer
+        } _: {
+            WordTable(chunks)
+        }
+        guard entries.count <= Int(UInt32.max), table.count < IndexedToken.mostWords else {
+            throw SegmentWriter.tooLarge
+        }
+        table.addReadings(matcher)
+        let words = table
         let traits = words.words.map(WordTraits.init)
         let (tokens, rest) = parallel {
             var writer = SegmentWriter()
             writer.addTokens(chunks, words, traits)
             return writer
-        } _: {
+        } _: { () -> Result<SegmentWriter, IndexError> in
             var writer = SegmentWriter()
             writer.addWords(words, traits)
             writer.addTables(chunks, words, matcher)
             writer.addInitials(chunks, words)
-            writer.addTries(words, matcher)
-            return writer
+            do throws(IndexError) { try writer.addTries(words, matcher) } catch { return .failure(error) }
+            return .success(writer)
         }
         writer.add(tokens)
-        writer.add(rest)
+        writer.add(try rest.get())
         return writer.finish(
             nameCount: entries.count, wordCount: words.count, fingerprint: matcher.fingerprint,
             icuVersion: matcher.icuVersion)
@@ -56,59 +65,78 @@ struct SegmentBuilder {
 }
 
 /// The words of some names that lie one after another, with a numbering of its own.
+///
+/// What all names have lies in arrays for all of them: an array for each name would take longer to make than to read the name.
 struct NameChunk: Sendable {
     struct Name: Sendable {
-        var tokens: [(word: Int32, role: NamePartRole)] = []
-        /// Words by which the name is found, too: with an Arabic article that has been taken off.
-        var alternatives: [Int32] = []
-        var facts: NameMatcher.NameFacts
         var kind: NameKind
-        /// What finds the name as an acronym, and by one.
-        var short: InitialsKey?
-        var long: LongInitials?
+        /// Whether a table lists it.
+        var isKnown: Bool
+        fileprivate var tokens: Range<Int32>
+        fileprivate var alternatives: Range<Int32>
     }
+
+    /// A word by its number in the chunk, and its role.
+    typealias Token = (word: UInt32, role: NamePartRole)
 
     private(set) var names: [Name] = []
-    /// The distinct words: letters with the script's code before them.
-    private(set) var keys: [[UInt8]] = []
-    /// The key of the word that is looked up; kept, so that only new words take memory.
+    private var tokens: [Token] = []
+    private var alternatives: [UInt32] = []
+    /// The distinct words: letters with the script's code behind them.
+    private(set) var keys = ByteTable.Builder()
+    /// The key of the word that is looked up.
     private var key: [UInt8] = []
     /// Concepts of words, by number of the word.
-    private(set) var concepts: [(concept: Int32, word: Int32)] = []
+    private(set) var concepts: [(concept: Int32, word: UInt32)] = []
+    /// The known organizations and places that names name, and the rows of the user's tables that list them.
+    private(set) var families: [(family: Int32, name: Int32)] = []
+    private(set) var rows: [(row: Int32, name: Int32)] = []
+    /// What finds names as acronyms, and by one.
+    private(set) var shorts: [(key: InitialsKey, name: Int32)] = []
+    private(set) var longs: [(initials: LongInitials, name: Int32)] = []
 
     init(_ entries: ArraySlice<NameEntry>, _ matcher: NameMatcher) {
-        var table = ByteTable.Builder()
         names.reserveCapacity(entries.count)
-        for entry in entries {
-            let name = matcher.read(entry.name, kind: entry.kind)
-            var tokens: [(word: Int32, role: NamePartRole)] = []
-            var alternatives: [Int32] = []
-            for token in name.tokens.prefix(PreparedName.maximumWords) {
-                let word = number(name.letters[Int(token.start)..<Int(token.end)], token.script, &table)
-                tokens.append((word, token.role))
-                let concept = matcher.concept(ofEntry: token.entry)
-                if concept >= 0 { concepts.append((concept, word)) }
-                if token.marks.contains(.hadArticle) {
-                    alternatives.append(
-                        number(name.letters[Int(token.start - 4)..<Int(token.end)], token.script, &table))
-                }
-            }
-            for run in matcher.knownRuns(of: name) { alternatives.append(number(run.letters[...], run.script, &table)) }
-            names.append(
-                Name(
-                    tokens: tokens, alternatives: alternatives, facts: matcher.facts(of: name), kind: name.kind,
-                    short: InitialsKey.short(of: name), long: LongInitials(name)))
-        }
+        for entry in entries { add(matcher.read(entry.name, kind: entry.kind), matcher) }
     }
 
-    private mutating func number(_ letters: ArraySlice<UInt8>, _ script: Script, _ table: inout ByteTable.Builder)
-        -> Int32
-    {
+    private mutating func add(_ name: NameNormalization.Name, _ matcher: NameMatcher) {
+        let number = Int32(names.count)
+        let (firstToken, firstAlternative) = (Int32(tokens.count), Int32(alternatives.count))
+        for token in name.tokens.prefix(PreparedName.maximumWords) {
+            let word = self.number(name.letters[Int(token.start)..<Int(token.end)], token.script)
+            tokens.append((word, token.role))
+            let concept = matcher.concept(ofEntry: token.entry)
+            if concept >= 0 { concepts.append((concept, word)) }
+            if token.marks.contains(.hadArticle) {
+                alternatives.append(self.number(name.letters[Int(token.start - 4)..<Int(token.end)], token.script))
+            }
+        }
+        for run in matcher.knownRuns(of: name) { alternatives.append(self.number(run.letters[...], run.script)) }
+        let facts = matcher.facts(of: name)
+        for family in facts.families { families.append((family, number)) }
+        for row in facts.rows { rows.append((row, number)) }
+        if let short = InitialsKey.short(of: name) { shorts.append((short, number)) }
+        if let long = LongInitials(name) { longs.append((long, number)) }
+        names.append(
+            Name(
+                kind: name.kind, isKnown: facts.isKnown, tokens: firstToken..<Int32(tokens.count),
+                alternatives: firstAlternative..<Int32(alternatives.count)))
+    }
+
+    private mutating func number(_ letters: ArraySlice<UInt8>, _ script: Script) -> UInt32 {
         key.removeAll(keepingCapacity: true)
         key += letters
         withUnsafeBytes(of: script.rawCode.littleEndian) { key += $0 }
-        let number = key.withUnsafeBufferPointer { table.number(of: $0) }
-        if Int(number) == keys.count { keys.append(key.withUnsafeBufferPointer { Array($0) }) }
-        return number
+        return UInt32(key.withUnsafeBufferPointer { keys.number(of: $0) })
+    }
+
+    func tokens(of name: Name) -> ArraySlice<Token> {
+        tokens[Int(name.tokens.lowerBound)..<Int(name.tokens.upperBound)]
+    }
+
+    /// Words by which a name is found, too: with an Arabic article that has been taken off, and runs that a table lists.
+    func alternatives(of name: Name) -> ArraySlice<UInt32> {
+        alternatives[Int(name.alternatives.lowerBound)..<Int(name.alternatives.upperBound)]
     }
 }

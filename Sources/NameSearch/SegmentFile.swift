@@ -129,24 +129,18 @@ enum SegmentFile {
         let (names, words) = (header.nameCount, header.wordCount)
         guard names <= end, words <= end else { return false }
         switch section {
-        case .text, .ids, .payloads, .letters: return true
-        case .readings: return length > 0
-        case .textStarts, .tokenStarts: return Runs.mayHave(length, starts: names + 1)
-        case .idStarts: return length % 4 == 0
-        case .nameIDs: return length == 0 || length == 4 * names
-        case .payloadStarts: return length == 0 || Runs.mayHave(length, starts: names + 1)
+        case .text, .ids, .payloads, .letters, .readings, .trieUpper, .trieTails: return true
         case .kinds: return length == 0 || length == (names + 3) / 4
         case .nameTraits: return length == 8 * names
-        case .letterStarts, .postingStarts: return Runs.mayHave(length, starts: words + 1)
-        case .scripts: return length == words
-        case .readingStarts, .traits: return length == 4 * words
-        case .tokens, .postings, .initialNames, .scriptCodes, .trieRanks, .trieWordStarts, .trieWords:
-            return length % 4 == 0
+        case .traits: return length == 4 * words
+        case .textStarts, .idStarts, .payloadStarts, .tokenStarts, .letterStarts, .readingStarts, .postingStarts,
+            .initialStarts, .trieWordStarts, .nameIDs, .scripts, .tokens, .postings, .initialNames, .trieWords:
+            // What is in them says how long they are.
+            return length % 8 == 0
         case .families, .concepts, .knownNames, .userNames, .initialKeys: return length % 8 == 0
-        case .initialStarts: return Runs.mayHave(length, starts: header.length(of: .initialKeys) / 8 + 1)
-        case .tries: return length % (8 * TrieArrays.infoLength) == 0
+        case .scriptCodes, .trieRanks: return length % 4 == 0
+        case .tries: return length % MemoryLayout<TrieArrays.Info>.stride == 0
         case .trieNodes: return length % WordTrie.nodeLength == 0
-        case .trieTails: return length % 2 == 0
         }
     }
 

@@ -1,9 +1,12 @@
+internal import NameNormalization
+
 /// How a segment lies in memory and in a file: a header of fixed length, then sections one after another, each on a boundary
-/// of 64 bytes. Numbers are little-endian.
+/// of 64 bytes. Numbers are little-endian; where runs begin is kept as ``Runs`` has it, and numbers of words and names as
+/// ``PackedNumbers`` has them.
 enum SegmentLayout {
     /// "ONOMAIDX".
     static let magic: UInt64 = 0x5844_4941_4D4F_4E4F
-    static let formatVersion: UInt32 = 5
+    static let formatVersion: UInt32 = 6
     static let headerLength = 4096
     static let alignment = 64
 
@@ -24,7 +27,8 @@ enum SegmentLayout {
         /// The distinct words in the order of their letters: bytes, where each begins, script, and what a search asks first;
         /// see ``WordTraits``.
         case letters, letterStarts, scripts, traits
-        /// The Latin readings of words in other scripts, and where each word's begin; 0 for none.
+        /// The Latin readings of words in other scripts, and where each word's begin: the letters of the first one, how many there
+        /// are before them, and those of the second one.
         case readings, readingStarts
         /// The names that have each word, and where each word's begin.
         case postings, postingStarts
@@ -36,8 +40,9 @@ enum SegmentLayout {
         case initialKeys, initialStarts, initialNames
         /// The scripts that words are written in.
         case scriptCodes
-        /// For each trie what it holds, then its nodes.
-        case tries, trieNodes, trieTails, trieRanks, trieWordStarts, trieWords
+        /// For each trie where its parts are, then these: nodes, upper bits of letters, tails, how many nodes have
+        /// words; and where the words begin of the letters of all tries, and the words.
+        case tries, trieNodes, trieUpper, trieTails, trieRanks, trieWordStarts, trieWords
     }
 
     /// Where the fields of the header stand.
@@ -74,11 +79,16 @@ enum SegmentLayout {
     }
 }
 
-/// A word of a name and its role, in 32 bits.
+/// A word of a name and its role, in 32 bits at most.
 struct IndexedToken {
-    var rawValue: UInt32
+    let rawValue: UInt32
     static let mostWords = 1 << 28
 
-    var word: Int { Int(rawValue & 0x0FFF_FFFF) }
-    var role: UInt8 { UInt8(rawValue >> 28) }
+    init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// - Precondition: The word's number is less than ``mostWords``.
+    init(word: UInt32, role: NamePartRole) { rawValue = word << 4 | UInt32(role.rawValue) }
+
+    var word: Int { Int(rawValue >> 4) }
+    var role: UInt8 { UInt8(rawValue & 15) }
 }

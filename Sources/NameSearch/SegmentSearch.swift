@@ -45,10 +45,9 @@ struct SegmentSearch {
         for isComplete in [true, false] {
             var candidates: [Candidate] = []
             let names = names(isComplete: isComplete, all, judge.sieve, hits.threshold, scratch)
-            for (index, name) in names.enumerated() {
-                fetch(names, behind: index, scratch)
+            forEachRead(names, scratch) { name, tokens in
                 let bound = judge.bound(
-                    of: Int(name), marks: scratch.masks[Int(name)], threshold: Float(hits.threshold))
+                    of: Int(name), tokens, marks: scratch.masks[Int(name)], threshold: Float(hits.threshold))
                 if Double(bound) >= hits.threshold { candidates.append(Candidate(name: name, bound: bound)) }
             }
             candidates.sort { $0.bound != $1.bound ? $0.bound > $1.bound : $0.name < $1.name }
@@ -75,16 +74,38 @@ struct SegmentSearch {
         return names
     }
 
-    /// Asks the memory for what the next names will need: names lie everywhere, and each step needs what the one before has
-    /// brought.
+    /// How many names ask the memory at the same time.
+    private static let blockSize = 64
+
+    /// Calls `body` with each name and its words, in order. Names lie everywhere, and each step needs what the one before has
+    /// brought; so some names take each step together, and the memory is asked for all of them before the next step.
     @inline(__always)
-    private func fetch(_ names: [UInt32], behind index: Int, _ scratch: Scratch) {
-        if index + 32 < names.count { segment.fetchPlaces(of: Int(names[index + 32])) }
-        if index + 24 < names.count { segment.fetchTokens(of: Int(names[index + 24])) }
-        if index + 16 < names.count {
-            segment.fetchWords(of: Int(names[index + 16])) { scratch.fetchPlace(of: $0) }
+    private func forEachRead(_ names: [UInt32], _ scratch: Scratch, _ body: (UInt32, PackedNumbers.Slice) -> Void) {
+        withUnsafeTemporaryAllocation(of: PackedNumbers.Slice.self, capacity: SegmentSearch.blockSize) { all in
+            for first in stride(from: 0, to: names.count, by: SegmentSearch.blockSize) {
+                let block = names[first..<min(first + SegmentSearch.blockSize, names.count)]
+                let tokens = all[..<block.count]
+                for name in block { segment.fetchPlaces(of: Int(name)) }
+                for name in block { segment.fetchRow(of: Int(name)) }
+                for (place, name) in block.enumerated() {
+                    all[place] = segment.tokens(of: Int(name))
+                    all[place].fetch()
+                }
+                for own in tokens { segment.fetchWords(of: own) { scratch.fetchPlace(of: $0) } }
+                // Words that were met before are not read again.
+                for own in tokens { forEachNew(in: own, scratch) { segment.fetchRow(ofWord: $0) } }
+                for own in tokens { forEachNew(in: own, scratch) { segment.fetchLetters(of: $0) } }
+                for (name, own) in zip(block, tokens) { body(name, own) }
+            }
         }
-        if index + 8 < names.count { segment.fetchLetters(of: Int(names[index + 8])) }
+    }
+
+    @inline(__always)
+    private func forEachNew(in tokens: PackedNumbers.Slice, _ scratch: Scratch, _ body: (_ word: Int) -> Void) {
+        for token in tokens {
+            let word = IndexedToken(rawValue: token).word
+            if scratch.place(of: word) == nil { body(word) }
+        }
     }
 
     private func score(

@@ -10,39 +10,32 @@ struct SegmentWriter {
     private mutating func set<Element: BitwiseCopyable>(_ section: SegmentLayout.Section, _ values: [Element]) {
         sections[section.rawValue] = values.withUnsafeBytes { Array($0) }
     }
+    private mutating func set(_ section: SegmentLayout.Section, packed numbers: [UInt32]) {
+        sections[section.rawValue] = PackedNumbers.packed(numbers)
+    }
+    private mutating func set(_ section: SegmentLayout.Section, starts: [Int]) {
+        sections[section.rawValue] = Runs.packed(starts)
+    }
 
     /// Takes the sections that another writer has collected.
     mutating func add(_ other: SegmentWriter) {
         for (index, section) in other.sections.enumerated() where !section.isEmpty { sections[index] = section }
     }
 
-    private static func offset(_ count: Int) throws(IndexError) -> UInt32 {
-        guard let offset = UInt32(exactly: count) else {
-            throw IndexError(
-                .tooLarge, "index", "more than 4 GiB of names or payloads; divide the names among several files")
-        }
-        return offset
-    }
-
     // MARK: Names
 
-    static func names(_ entries: [NameEntry]) -> Result<SegmentWriter, IndexError> {
-        var writer = SegmentWriter()
-        do throws(IndexError) { try writer.addNames(entries) } catch { return .failure(error) }
-        return .success(writer)
-    }
-
-    private mutating func addNames(_ entries: [NameEntry]) throws(IndexError) {
-        var (text, textStarts): ([UInt8], [UInt32]) = ([], [0])
-        var (ids, idStarts, nameIDs): ([UInt8], [UInt32], [UInt32]) = ([], [0], [])
-        var (payloads, payloadStarts): ([UInt8], [UInt32]) = ([], [0])
+    mutating func addNames(_ entries: [NameEntry]) {
+        var (text, textStarts): ([UInt8], [Int]) = ([], [0])
+        var (ids, idStarts, nameIDs): ([UInt8], [Int], [UInt32]) = ([], [0], [])
+        var (payloads, payloadStarts): ([UInt8], [Int]) = ([], [0])
         var known = ByteTable.Builder()
         var last: (id: String, number: UInt32)?
         textStarts.reserveCapacity(entries.count + 1)
+        payloadStarts.reserveCapacity(entries.count + 1)
         nameIDs.reserveCapacity(entries.count)
         for entry in entries {
             text += entry.name.utf8
-            textStarts.append(try SegmentWriter.offset(text.count))
+            textStarts.append(text.count)
             if let last, last.id == entry.id {
                 nameIDs.append(last.number)
             } else {
@@ -50,24 +43,23 @@ struct SegmentWriter {
                 let number = UInt32(id.withUTF8 { known.number(of: $0) })
                 if Int(number) == idStarts.count - 1 {
                     ids += id.utf8
-                    idStarts.append(try SegmentWriter.offset(ids.count))
+                    idStarts.append(ids.count)
                 }
                 nameIDs.append(number)
                 last = (entry.id, number)
             }
             payloads += entry.payload
-            payloadStarts.append(try SegmentWriter.offset(payloads.count))
+            payloadStarts.append(payloads.count)
         }
-        // One name each, in order: then the number of a name is that of its identifier.
-        if idStarts.count == entries.count + 1 { nameIDs = [] }
         set(.text, text)
-        set(.textStarts, Runs.packed(textStarts))
+        set(.textStarts, starts: textStarts)
         set(.ids, ids)
-        set(.idStarts, Runs.packed(idStarts))
-        set(.nameIDs, nameIDs)
+        set(.idStarts, starts: idStarts)
+        // One name each, in order: then the number of a name is that of its identifier.
+        if idStarts.count != entries.count + 1 { set(.nameIDs, packed: nameIDs) }
         if !payloads.isEmpty {
             set(.payloads, payloads)
-            set(.payloadStarts, Runs.packed(payloadStarts))
+            set(.payloadStarts, starts: payloadStarts)
         }
         if entries.contains(where: { $0.kind != .any }) { set(.kinds, SegmentWriter.kinds(entries)) }
     }
@@ -83,19 +75,20 @@ struct SegmentWriter {
     // MARK: Words of names
 
     mutating func addTokens(_ chunks: [NameChunk], _ words: WordTable, _ wordTraits: [WordTraits]) {
-        var (tokens, tokenStarts, traits): ([UInt32], [UInt32], [UInt64]) = ([], [0], [])
-        var counts = [UInt32](repeating: 0, count: words.count + 1)
+        var (tokens, tokenStarts, traits): ([UInt32], [Int], [UInt64]) = ([], [0], [])
+        var counts = [Int](repeating: 0, count: words.count + 1)
         func forEachPosting(_ body: (_ word: UInt32, _ name: UInt32) -> Void) {
             var number: UInt32 = 0
             var seen: [UInt32] = []
             for (chunk, own) in zip(chunks, words.numbers) {
                 for name in chunk.names {
-                    let hasSearched = name.tokens.contains { NameMatcher.isSearched($0.role) }
+                    let tokens = chunk.tokens(of: name)
+                    let hasSearched = tokens.contains { NameMatcher.isSearched($0.role) }
                     seen.removeAll(keepingCapacity: true)
-                    for token in name.tokens where !hasSearched || NameMatcher.isSearched(token.role) {
+                    for token in tokens where !hasSearched || NameMatcher.isSearched(token.role) {
                         seen.append(own[Int(token.word)])
                     }
-                    for word in name.alternatives { seen.append(own[Int(word)]) }
+                    for word in chunk.alternatives(of: name) { seen.append(own[Int(word)]) }
                     for (index, word) in seen.enumerated() where !seen[..<index].contains(word) { body(word, number) }
                     number += 1
                 }
@@ -103,94 +96,93 @@ struct SegmentWriter {
         }
         for (chunk, own) in zip(chunks, words.numbers) {
             for name in chunk.names {
-                for token in name.tokens {
-                    tokens.append(own[Int(token.word)] | UInt32(token.role.rawValue) << 28)
+                let ownTokens = chunk.tokens(of: name)
+                for token in ownTokens {
+                    tokens.append(IndexedToken(word: own[Int(token.word)], role: token.role).rawValue)
                 }
-                tokenStarts.append(UInt32(tokens.count))
-                let ownWords = name.tokens.lazy.map { token in
+                tokenStarts.append(tokens.count)
+                let ownWords = ownTokens.lazy.map { token in
                     let word = Int(own[Int(token.word)])
                     return NameTraits.Word(traits: wordTraits[word], script: words.words[word].script, role: token.role)
                 }
                 traits.append(
                     NameTraits(
                         kind: name.kind, words: ownWords,
-                        hasAlternatives: !name.alternatives.isEmpty, isKnown: name.facts.isKnown
+                        hasAlternatives: !chunk.alternatives(of: name).isEmpty, isKnown: name.isKnown
                     ).rawValue)
             }
         }
         forEachPosting { word, _ in counts[Int(word) + 1] += 1 }
         for index in 1..<counts.count { counts[index] += counts[index - 1] }
-        set(.postingStarts, Runs.packed(counts))
-        var postings = [UInt32](repeating: 0, count: Int(counts[counts.count - 1]))
+        set(.postingStarts, starts: counts)
+        var postings = [UInt32](repeating: 0, count: counts[counts.count - 1])
         forEachPosting { word, name in
-            postings[Int(counts[Int(word)])] = name
+            postings[counts[Int(word)]] = name
             counts[Int(word)] += 1
         }
-        set(.postings, postings)
-        set(.tokens, tokens)
-        set(.tokenStarts, Runs.packed(tokenStarts))
+        set(.postings, packed: postings)
+        set(.tokens, packed: tokens)
+        set(.tokenStarts, starts: tokenStarts)
         set(.nameTraits, traits)
     }
 
     /// Names by what acronyms must have in common with them.
     mutating func addInitials(_ chunks: [NameChunk], _ words: WordTable) {
         var pairs: [(key: InitialsKey, name: UInt32)] = []
-        var number: UInt32 = 0
+        var first: UInt32 = 0
         for (chunk, own) in zip(chunks, words.numbers) {
-            for name in chunk.names {
-                if let short = name.short { pairs.append((short, number)) }
-                if var long = name.long {
-                    for token in long.unread {
-                        long.add(reading: words.words[Int(own[Int(name.tokens[token].word)])].reading.first ?? 0)
-                    }
-                    for key in long.keys { pairs.append((key, number)) }
+            for (key, name) in chunk.shorts { pairs.append((key, first + UInt32(name))) }
+            for (initials, name) in chunk.longs {
+                var long = initials
+                let tokens = chunk.tokens(of: chunk.names[Int(name)])
+                for token in long.unread {
+                    let word = own[Int(tokens[tokens.startIndex + token].word)]
+                    long.add(reading: words.words[Int(word)].reading.first ?? 0)
                 }
-                number += 1
+                for key in long.keys { pairs.append((key, first + UInt32(name))) }
             }
+            first += UInt32(chunk.names.count)
         }
         pairs.sort { $0.key != $1.key ? $0.key < $1.key : $0.name < $1.name }
-        var (keys, starts): ([UInt64], [UInt32]) = ([], [])
+        var (keys, starts): ([UInt64], [Int]) = ([], [])
         for (index, pair) in pairs.enumerated() where keys.last != pair.key.rawValue {
             keys.append(pair.key.rawValue)
-            starts.append(UInt32(index))
+            starts.append(index)
         }
         set(.initialKeys, keys)
-        set(.initialStarts, Runs.packed(starts + [UInt32(pairs.count)]))
-        set(.initialNames, pairs.map(\.name))
+        set(.initialStarts, starts: starts + [pairs.count])
+        set(.initialNames, packed: pairs.map(\.name))
     }
 
     // MARK: Words
 
     mutating func addWords(_ words: WordTable, _ traits: [WordTraits]) {
-        var (letters, starts): ([UInt8], [UInt32]) = ([], [0])
-        var (readings, readingStarts): ([UInt8], [UInt32]) = ([0], [])
+        var (letters, starts): ([UInt8], [Int]) = ([], [0])
+        var (readings, readingStarts): ([UInt8], [Int]) = ([], [0])
         var codes: [UInt32] = []
-        var scripts: [UInt8] = []
+        var scripts: [UInt32] = []
         for word in words.words {
             letters += word.letters
-            starts.append(UInt32(letters.count))
+            starts.append(letters.count)
             let code = word.script.rawCode
-            // More scripts than Unicode has cannot come; the last number stands for all beyond.
+            // More scripts than Unicode has cannot come; the first number stands for all beyond.
             if !codes.contains(code), codes.count < 255 { codes.append(code) }
-            scripts.append(UInt8(codes.firstIndex(of: code) ?? 0))
-            if word.reading.isEmpty, word.other.isEmpty {
-                readingStarts.append(0)
-            } else {
-                readingStarts.append(UInt32(readings.count))
-                for reading in [word.reading, word.other] {
-                    let kept = reading.prefix(255)
-                    readings.append(UInt8(kept.count))
-                    readings += kept
-                }
+            scripts.append(UInt32(codes.firstIndex(of: code) ?? 0))
+            if !word.reading.isEmpty || !word.other.isEmpty {
+                let kept = word.reading.prefix(255)
+                readings.append(UInt8(kept.count))
+                readings += kept
+                readings += word.other.prefix(255)
             }
+            readingStarts.append(readings.count)
         }
         set(.letters, letters)
-        set(.letterStarts, Runs.packed(starts))
-        set(.scripts, scripts)
+        set(.letterStarts, starts: starts)
+        set(.scripts, packed: scripts)
         set(.traits, traits.map(\.rawValue))
         set(.scriptCodes, codes)
         set(.readings, readings)
-        set(.readingStarts, readingStarts)
+        set(.readingStarts, starts: readingStarts)
     }
 
     // MARK: Tables
@@ -203,16 +195,16 @@ struct SegmentWriter {
             }
         }
         var (concepts, known, user): ([UInt64], [UInt64], [UInt64]) = ([], [], [])
-        var number: UInt32 = 0
+        var first: UInt32 = 0
         for (chunk, own) in zip(chunks, words.numbers) {
             for (concept, word) in chunk.concepts {
                 concepts.append(SegmentWriter.pair(UInt32(concept), own[Int(word)]))
             }
-            for name in chunk.names {
-                for family in name.facts.families { known.append(SegmentWriter.pair(UInt32(family), number)) }
-                for row in name.facts.rows { user.append(SegmentWriter.pair(UInt32(row), number)) }
-                number += 1
+            for (family, name) in chunk.families {
+                known.append(SegmentWriter.pair(UInt32(family), first + UInt32(name)))
             }
+            for (row, name) in chunk.rows { user.append(SegmentWriter.pair(UInt32(row), first + UInt32(name))) }
+            first += UInt32(chunk.names.count)
         }
         set(.families, SegmentWriter.sorted(families))
         set(.concepts, SegmentWriter.sorted(concepts))
@@ -231,31 +223,43 @@ struct SegmentWriter {
 
     // MARK: Tries
 
-    mutating func addTries(_ words: WordTable, _ matcher: NameMatcher) {
+    mutating func addTries(_ words: WordTable, _ matcher: NameMatcher) throws(IndexError) {
         let plans = TriePlan.all(matcher)
         let built = parallelMap(plans.count) { plans[$0].build(words, matcher) }
-        var infos: [UInt64] = []
-        var (nodes, tails): ([UInt8], [UInt16]) = ([], [])
-        var (ranks, starts, ends): ([UInt32], [UInt32], [UInt32]) = ([], [], [])
+        var infos: [TrieArrays.Info] = []
+        var (nodes, upper, tails): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
+        var (ranks, starts, ends): ([UInt32], [Int], [UInt32]) = ([], [0], [])
         for (plan, trie) in zip(plans, built) where trie.nodeCount > 0 {
-            infos += [
-                UInt64(plan.number), UInt64(trie.nodeCount), UInt64(nodes.count / WordTrie.nodeLength),
-                UInt64(trie.tails.count), UInt64(tails.count), UInt64(ranks.count), UInt64(starts.count),
-                UInt64(ends.count),
-            ]
+            guard trie.nodeCount < WordTrie.mostNodes, trie.tailCount < WordTrie.mostNodes else {
+                throw SegmentWriter.tooLarge
+            }
+            // What has 16 bits is at an even place.
+            if tails.count % 2 == 1 { tails.append(0) }
+            if upper.count % 2 == 1 { upper.append(0) }
+            let tailBytes = trie.tailBytes
+            infos.append(
+                TrieArrays.Info(
+                    plan: plan.number, nodeCount: trie.nodeCount, firstNode: nodes.count / WordTrie.nodeLength,
+                    tailLength: tailBytes.count, tailStart: tails.count, rankStart: ranks.count,
+                    firstNumber: starts.count - 1, upperStart: upper.count, upperLength: trie.upperLength))
             nodes += trie.nodeBytes
-            tails += trie.tails
+            upper += trie.upperBytes
+            tails += tailBytes
             ranks += trie.ranks
-            starts += trie.wordStarts
+            starts += trie.wordEnds.lazy.map { ends.count + $0 }
             ends += trie.words
         }
         set(.tries, infos)
         set(.trieNodes, nodes)
+        set(.trieUpper, upper)
         set(.trieTails, tails)
         set(.trieRanks, ranks)
-        set(.trieWordStarts, starts)
-        set(.trieWords, ends)
+        set(.trieWordStarts, starts: starts)
+        set(.trieWords, packed: ends)
     }
+
+    static let tooLarge = IndexError(
+        .tooLarge, "index", "more names or different words than a file holds; divide the names among several files")
 
     // MARK: Layout
 

@@ -91,7 +91,7 @@ struct WordNeighbors {
         return withExtendedLifetime(prepared) {
             let (view, span) = (prepared.view, prepared.view.spans[0])
             var found = RelatedWords.words(relatedTo: span, of: view, segment, matcher, isSpelled: false)
-            Routes(joining: span, view, matcher, segment).walk(.near) { found += $0 }
+            Routes(joining: span, view, matcher, segment).walk(.near) { found.append($0) }
             return found.filter { $0 != UInt32(word) }
         }
     }

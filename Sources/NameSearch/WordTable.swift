@@ -20,17 +20,9 @@ struct WordTable {
     var count: Int { words.count }
 
     init(_ chunks: [NameChunk]) {
-        var table = ByteTable.Builder()
-        var keys: [[UInt8]] = []
+        var keys = ByteTable.Builder()
         numbers.reserveCapacity(chunks.count)
-        for chunk in chunks {
-            numbers.append(
-                chunk.keys.map { key in
-                    let number = key.withUnsafeBufferPointer { table.number(of: $0) }
-                    if Int(number) == keys.count { keys.append(key) }
-                    return UInt32(number)
-                })
-        }
+        for chunk in chunks { numbers.append(keys.numbers(of: chunk.keys).map(UInt32.init)) }
         let order = WordTable.sorted(keys)
         var ranks = [UInt32](repeating: 0, count: keys.count)
         for (rank, index) in order.enumerated() { ranks[index] = UInt32(rank) }
@@ -38,45 +30,43 @@ struct WordTable {
             for index in numbers[chunk].indices { numbers[chunk][index] = ranks[Int(numbers[chunk][index])] }
         }
         words = order.map { index in
-            let key = keys[index]
-            let code = key.suffix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-            return Word(letters: Array(key.dropLast(4)), script: Script(rawCode: code))
+            keys.withKey(index) { key in
+                let code = key.suffix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+                return Word(letters: Array(key.dropLast(4)), script: Script(rawCode: code))
+            }
         }
     }
 
-    /// The order of byte strings; most are told apart by their first eight bytes.
-    private static func sorted(_ keys: [[UInt8]]) -> [Int] {
+    /// The order of keys: by the letters, then by the script behind them. Most are told apart by their first eight bytes.
+    private static func sorted(_ keys: ByteTable.Builder) -> [Int] {
         struct Entry {
             var prefix: UInt64
             var index: Int
         }
-        var entries = keys.indices.map { index in
-            var prefix: UInt64 = 0
-            let key = keys[index]
-            for position in 0..<8 { prefix = prefix << 8 | (position < key.count - 4 ? UInt64(key[position]) : 0) }
-            return Entry(prefix: prefix, index: index)
+        var entries = (0..<keys.count).map { index in
+            keys.withKey(index) { key in
+                var prefix: UInt64 = 0
+                for position in 0..<8 {
+                    prefix = prefix << 8 | (position < key.count - 4 ? UInt64(key[position]) : 0)
+                }
+                return Entry(prefix: prefix, index: index)
+            }
         }
         entries.sort { x, y in
             if x.prefix != y.prefix { return x.prefix < y.prefix }
-            return WordTable.precedes(keys[x.index], keys[y.index])
+            return keys.withKey(x.index) { own in keys.withKey(y.index) { precedes(own, $0) } }
         }
         return entries.map(\.index)
     }
 
-    /// Letters first, then the script at the end of the key.
-    static func precedes(_ x: [UInt8], _ y: [UInt8]) -> Bool {
+    private static func precedes(_ x: UnsafeBufferPointer<UInt8>, _ y: UnsafeBufferPointer<UInt8>) -> Bool {
         let (p, q) = (x.dropLast(4), y.dropLast(4))
-        if p == q { return x.lexicographicallyPrecedes(y) }
+        if p.elementsEqual(q) { return x.lexicographicallyPrecedes(y) }
         return p.lexicographicallyPrecedes(q)
     }
 
-    /// The same words, with how those of other scripts are read in Latin letters.
-    consuming func withReadings(_ matcher: NameMatcher) -> WordTable {
-        addReadings(matcher)
-        return self
-    }
-
-    private mutating func addReadings(_ matcher: NameMatcher) {
+    /// Adds how words of other scripts are read in Latin letters.
+    mutating func addReadings(_ matcher: NameMatcher) {
         let native = words.indices.filter { !words[$0].isLatin }
         let size = 1024
         let all = words

@@ -126,28 +126,27 @@ static void NAME(target_walk)(
     bool enters;
     do {
         enters = false;
-        if (!pass_dear(trie, &at, query->leasts, most_more) || !look(trie, &at, &place)) return;
-        const struct onoma_trie_node *here = place.node;
+        uint16_t letter;
+        if (!pass_dear(trie, &at, query->leasts, most_more, &letter) || !look(trie, &at, &place)) return;
         int depth = at.depth, tail = place.tail, longest = place.longest;
         if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) continue;
-        uint16_t letter = here->letter < trie->greatest ? here->letter : trie->greatest;
         uint8_t most = limits_below[longest];
         if ((int)best[depth - 1] + query->leasts[letter] > most) continue;
         // The costs are counted while memory fetches what may come next.
-        if (!tail) __builtin_prefetch(trie->nodes + here->first);
+        if (!tail) fetch_children(trie, &place);
         const uint8_t *symbol = target_symbol(query, letter);
         NAME(cells) limits = NAME(all)(most);
         NAME(cells) row = NAME(target_row)(symbol, rows[depth - 1], insertions, insertion_steps);
         row = NAME(kept)(row, beginnings, most_begun[depth]);
         if (!NAME(any)(row, limits)) continue;
-        if (here->flags & onoma_word_end && !tail && depth >= goal.shortest
+        if (place.flags & onoma_word_end && !tail && depth >= goal.shortest
             && NAME(is_found)(row, shares, count, goal, goal.limits[depth] >> query->shift)) {
             found(context, at.node);
         }
         if (longest == depth) continue;
         NAME(cells) rest = {};
-        if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, here->below);
-        uint32_t every = here->every & onoma_all_letters & ~query->rest.idle;
+        if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, onoma_node_below(&place.node));
+        uint32_t every = onoma_node_every(&place.node) & ~query->rest.idle;
         if (every) {
             NAME(cells) own = {};
             for (; every; every &= every - 1) {
@@ -171,17 +170,16 @@ static void NAME(target_walk)(
             enters = true;
             continue;
         }
-        const uint16_t *letters = trie->tails + here->first;
         bool lives = true;
         for (int step = 0; lives && step < tail; step++) {
-            letter = letters[step];
+            letter = onoma_tail_letter(trie, place.first + (uint32_t)step);
             symbol = target_symbol(query, letter < trie->greatest ? letter : trie->greatest);
             row = NAME(target_row)(symbol, row, insertions, insertion_steps);
             row = NAME(kept)(row, beginnings, most_begun[depth + 1 + step]);
             lives = NAME(any)(row, limits);
         }
         if (lives && NAME(is_found)(row, shares, count, goal, goal.limits[longest] >> query->shift)) found(context, at.node);
-    } while (enters ? enter(&at, place.node) : pass(&at, place.node));
+    } while (enters ? enter(&at, &place) : pass(&at, place.flags));
 }
 
 /// The rows of a path by depth, with what a walk along Latin letters needs of the query.
@@ -275,22 +273,22 @@ static void NAME(source_walk)(
     do {
         enters = false;
         if (!look(trie, &at, &place)) return;
-        const struct onoma_trie_node *here = place.node;
         int depth = at.depth, tail = place.tail, longest = place.longest;
         if (longest < goal.shortest || (tail ? longest : depth) > goal.longest) continue;
         // The costs are counted while memory fetches what may come next.
-        if (!tail) __builtin_prefetch(trie->nodes + here->first);
+        if (!tail) fetch_children(trie, &place);
         limits = NAME(all)(limits_below[longest]);
-        uint32_t letter = here->letter < onoma_letter_count ? here->letter : onoma_letter_count - 1;
+        uint32_t letter = onoma_letter(trie, at.node);
+        if (letter >= onoma_letter_count) letter = onoma_letter_count - 1;
         NAME(cells) row = NAME(source_row)(query, &path, depth, letter);
-        if (here->flags & onoma_word_end && !tail && depth >= goal.shortest
+        if (place.flags & onoma_word_end && !tail && depth >= goal.shortest
             && NAME(is_found)(row, shares, count, goal, goal.limits[depth] >> query->shift)) {
             found(context, at.node);
         }
         if (longest == depth) continue;
         NAME(cells) rest = {}, own = {}, others = {};
-        if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, here->below);
-        uint32_t every = here->every & onoma_all_letters & ~query->rest.idle;
+        if (!goal.finds_parts) rest = NAME(unwritten)(&query->rest, onoma_node_below(&place.node));
+        uint32_t every = onoma_node_every(&place.node) & ~query->rest.idle;
         for (; every; every &= every - 1) {
             int bit = __builtin_ctz(every);
             if (!(query->rest.made >> bit & 1)) source_every(query, bit);
@@ -307,16 +305,15 @@ static void NAME(source_walk)(
             enters = true;
             continue;
         }
-        const uint16_t *letters = trie->tails + here->first;
         bool lives = true;
         for (int step = 0; lives && step < tail; step++) {
-            letter = letters[step];
+            letter = onoma_tail_letter(trie, place.first + (uint32_t)step);
             if (letter >= onoma_letter_count) letter = onoma_letter_count - 1;
             row = NAME(source_row)(query, &path, depth + 1 + step, letter);
             lives = NAME(any)(NAME(least)(row, NAME(begun)(query, &path, depth + 1 + step, letter)), limits);
         }
         if (lives && NAME(is_found)(row, shares, count, goal, goal.limits[longest] >> query->shift)) found(context, at.node);
-    } while (enters ? enter(&at, place.node) : pass(&at, place.node));
+    } while (enters ? enter(&at, &place) : pass(&at, place.flags));
 }
 
 #undef LATER

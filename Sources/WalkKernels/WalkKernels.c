@@ -14,7 +14,8 @@ struct position {
 
 /// What a walk asks of a node.
 struct place {
-    const struct onoma_trie_node *node;
+    struct onoma_trie_node node;
+    uint32_t first, flags;
     /// How many letters the tail has, and how long the longest word is.
     int tail, longest;
 };
@@ -23,20 +24,23 @@ struct place {
 /// node comes behind the one above it, and there are no more than there are.
 static inline bool look(const struct onoma_trie *trie, struct position *at, struct place *place) {
     if (at->node >= trie->count || at->visits++ >= trie->count) return false;
-    const struct onoma_trie_node *node = trie->nodes + at->node;
+    struct onoma_trie_node node = trie->nodes[at->node];
+    int reach = (int)onoma_node_reach(&node);
     place->node = node;
-    place->tail = node->flags & onoma_has_tail ? node->reach : 0;
-    place->longest = node->flags & onoma_has_tail ? at->depth + node->reach : node->reach;
+    place->first = onoma_node_first(&node);
+    place->flags = onoma_node_flags(&node);
+    place->tail = place->flags & onoma_has_tail ? reach : 0;
+    place->longest = place->flags & onoma_has_tail ? at->depth + reach : reach;
     if (place->longest < at->depth || place->longest > onoma_longest_word) return false;
-    if (node->flags & onoma_has_tail) {
-        return node->first <= trie->tail_count && (uint32_t)place->tail <= trie->tail_count - node->first;
+    if (place->flags & onoma_has_tail) {
+        return place->first <= trie->tail_count && (uint32_t)place->tail <= trie->tail_count - place->first;
     }
-    return node->first == 0 ? place->longest == at->depth : node->first > at->node && place->longest > at->depth;
+    return place->first == 0 ? place->longest == at->depth : place->first > at->node && place->longest > at->depth;
 }
 
 /// Goes on without what is below the node; false at the end.
-static inline bool pass(struct position *at, const struct onoma_trie_node *node) {
-    if (!(node->flags & onoma_last_sibling)) {
+static inline bool pass(struct position *at, uint32_t flags) {
+    if (!(flags & onoma_last_sibling)) {
         at->node++;
         return true;
     }
@@ -48,21 +52,26 @@ static inline bool pass(struct position *at, const struct onoma_trie_node *node)
 
 /// Goes on to the first node from here whose letter does not cost too much, wherever it stands; false at the end.
 static inline bool pass_dear(
-    const struct onoma_trie *trie, struct position *at, const uint8_t *leasts, const uint8_t *most) {
+    const struct onoma_trie *trie, struct position *at, const uint8_t *leasts, const uint8_t *most, uint16_t *letter) {
     for (; at->node < trie->count && at->visits < trie->count; at->visits++) {
-        const struct onoma_trie_node *node = trie->nodes + at->node;
-        uint16_t letter = node->letter < trie->greatest ? node->letter : trie->greatest;
-        if (leasts[letter] <= most[at->depth - 1]) return true;
-        if (!pass(at, node)) return false;
+        *letter = onoma_letter(trie, at->node);
+        if (*letter > trie->greatest) *letter = trie->greatest;
+        if (leasts[*letter] <= most[at->depth - 1]) return true;
+        if (!pass(at, onoma_node_flags(trie->nodes + at->node))) return false;
     }
     return false;
 }
 
+static inline void fetch_children(const struct onoma_trie *trie, const struct place *place) {
+    onoma_fetch(trie->nodes + place->first);
+    if (trie->upper_length) onoma_fetch((const uint8_t *)trie->upper + place->first * trie->upper_length);
+}
+
 /// Goes on with what is below the node.
-static inline bool enter(struct position *at, const struct onoma_trie_node *node) {
-    at->after[at->depth] = node->flags & onoma_last_sibling ? 0 : at->node + 1;
+static inline bool enter(struct position *at, const struct place *place) {
+    at->after[at->depth] = place->flags & onoma_last_sibling ? 0 : at->node + 1;
     at->depth++;
-    at->node = node->first;
+    at->node = place->first;
     return true;
 }
 

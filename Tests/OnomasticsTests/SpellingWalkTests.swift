@@ -87,7 +87,7 @@ struct SpellingWalkTests {
     ) -> Set<UInt32> {
         var found: Set<UInt32> = []
         SpellingWalk(side, matcher: matcher, model: model, most: limit).walk(memory.trie, WalkGoal { _ in limit }) {
-            found.formUnion($0)
+            found.formUnion(memory.words(at: $0))
         }
         return found
     }
@@ -147,7 +147,7 @@ struct SpellingWalkTests {
                 let goal = WalkGoal(allowance: SpellingLimits.allowance) { limits.limit(own, $0, .native, .words) }
                 let most = limits.limit(own, SpellingModel.longestWord, .native, .words)
                 SpellingWalk(side, matcher: matcher, model: model, most: most).walk(memory.trie, goal) {
-                    found.formUnion($0)
+                    found.formUnion(memory.words(at: $0))
                 }
                 return found
             }
@@ -222,12 +222,12 @@ struct SpellingWalkTests {
             matcher.latinSymbols(of: letters).withUnsafeBufferPointer { symbols in
                 SpellingWalk(.source(symbols), matcher: matcher, model: model, most: limit).walk(
                     memory.trie, WalkGoal(lengths: 1...letters.count) { _ in limit }
-                ) { found.formUnion($0) }
+                ) { found.formUnion(memory.words(at: $0)) }
             }
             SpellingWalk(.target(letters), matcher: matcher, model: model, most: limit).walk(
                 memory.trie, WalkGoal(lengths: letters.count...SpellingModel.longestWord) { _ in limit }
-            ) { found.formUnion($0) }
-            memory.trie.find(letters) { found.formUnion($0) }
+            ) { found.formUnion(memory.words(at: $0)) }
+            if let number = memory.trie.number(of: letters) { found.formUnion(memory.words(at: number)) }
         }
         return found
     }
@@ -250,6 +250,8 @@ struct SpellingWalkTests {
 /// A trie in memory of its own.
 private final class TrieMemory {
     let trie: WordTrie
+    private let ends: [Int]
+    private let words: [UInt32]
 
     init(_ words: [[UInt16]], _ marks: (UInt16) -> (letters: UInt32, standing: UInt32)) {
         var pool: [UInt16] = []
@@ -267,8 +269,14 @@ private final class TrieMemory {
             return UnsafeBufferPointer(elements)
         }
         trie = WordTrie(
-            nodes: UnsafeRawBufferPointer(copy(arrays.nodeBytes)), tails: copy(arrays.tails),
-            greatestLetter: pool.max() ?? 0, ranks: copy(arrays.ranks), wordStarts: copy(arrays.wordStarts),
-            words: copy(arrays.words), wordLimit: words.count)
+            nodes: UnsafeRawBufferPointer(copy(arrays.nodeBytes)),
+            upper: UnsafeRawBufferPointer(copy(arrays.upperBytes)),
+            tails: UnsafeRawBufferPointer(copy(arrays.tailBytes)), greatestLetter: pool.max() ?? 0,
+            ranks: copy(arrays.ranks))
+        ends = arrays.wordEnds
+        self.words = arrays.words
     }
+
+    /// The words of the letters that have a number.
+    func words(at number: Int) -> ArraySlice<UInt32> { words[(number == 0 ? 0 : ends[number - 1])..<ends[number]] }
 }

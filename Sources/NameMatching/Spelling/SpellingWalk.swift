@@ -79,8 +79,8 @@ package final class SpellingWalk {
         tables.deallocate()
     }
 
-    /// Calls `found` with the words of each node that costs no more than the limit.
-    package func walk(_ trie: WordTrie, _ goal: WalkGoal, found: (UnsafeBufferPointer<UInt32>) -> Void) {
+    /// Calls `found` with the number of all letters that cost no more than the limit.
+    package func walk(_ trie: WordTrie, _ goal: WalkGoal, found: (Int) -> Void) {
         guard goal.lengths.upperBound > 0 else { return }
         var nodes: [UInt32] = []
         let collect: onoma_walk_found = { nodes, node in
@@ -97,6 +97,6 @@ package final class SpellingWalk {
                 }
             }
         }
-        for node in nodes { found(trie.words(at: Int(node))) }
+        for node in nodes { found(trie.number(at: Int(node))) }
     }
 }

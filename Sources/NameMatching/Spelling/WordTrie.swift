@@ -7,103 +7,126 @@ internal import WalkKernels
 /// letters 1...27, or the symbols of a spelling model. The words of a node have the letters on the path to it; several words
 /// may share them. Where one word only is below a node, its other letters are no nodes but the node's tail.
 ///
+/// A trie numbers the letters that words have in the order of their nodes. Which words these are is for others to know.
+///
 /// The arrays may come from a damaged file. Whatever they hold, walking along a trie ends, and nothing outside of them is
 /// read.
 package struct WordTrie: @unchecked Sendable {
     private let nodes: UnsafeRawBufferPointer
-    private let tails: UnsafeBufferPointer<UInt16>
+    private let upper: UnsafeRawBufferPointer
+    private let tails: UnsafeRawBufferPointer
     private let greatestLetter: UInt16
     /// How many nodes before each 64th have words.
     private let ranks: UnsafeBufferPointer<UInt32>
-    /// Where the words of each node that has any begin in `words`; one more than there are such nodes.
-    private let wordStarts: UnsafeBufferPointer<UInt32>
-    private let words: UnsafeBufferPointer<UInt32>
-    /// The number after the last word's.
-    private let wordLimit: Int
 
     /// The bytes of a node.
     package static let nodeLength = MemoryLayout<onoma_trie_node>.stride
+    /// Children and tails have numbers below this.
+    package static let mostNodes = Int(onoma_most_nodes)
 
     /// - Parameters:
     ///   - nodes: The nodes' bytes, at an address divisible by four.
+    ///   - upper: What of the nodes' letters is above the lowest five bits, in one byte each or in two, at an even address; empty
+    ///     when all letters are less than 32.
+    ///   - tails: The letters of tails, in eight bits each when all are less than 32, otherwise in 16, at an even address.
     ///   - greatestLetter: The greatest number of a letter that those who walk have tables for.
-    ///   - wordLimit: The number of words that there are.
-    /// - Precondition: `ranks` has one element for each 64 nodes.
+    /// - Precondition: `ranks` has one element for each 64 nodes, and `upper` none, one or two bytes for each.
     package init(
-        nodes: UnsafeRawBufferPointer, tails: UnsafeBufferPointer<UInt16>, greatestLetter: UInt16,
-        ranks: UnsafeBufferPointer<UInt32>, wordStarts: UnsafeBufferPointer<UInt32>,
-        words: UnsafeBufferPointer<UInt32>, wordLimit: Int
+        nodes: UnsafeRawBufferPointer, upper: UnsafeRawBufferPointer, tails: UnsafeRawBufferPointer,
+        greatestLetter: UInt16, ranks: UnsafeBufferPointer<UInt32>
     ) {
         let count = nodes.count / WordTrie.nodeLength
         precondition(ranks.count == (count + 63) / 64, "\(count) nodes, \(ranks.count) ranks")
+        precondition(
+            upper.isEmpty || upper.count == count || upper.count == 2 * count,
+            "\(count) nodes, \(upper.count) for letters")
         self.nodes = nodes
+        self.upper = upper
         self.tails = tails
         self.greatestLetter = greatestLetter
         self.ranks = ranks
-        self.wordStarts = wordStarts
-        self.words = words
-        self.wordLimit = wordLimit
     }
 
     /// The arrays for walking. Made when it is asked for: modules that keep tries do not know the type.
     var trie: onoma_trie {
         let nodes = nodes.assumingMemoryBound(to: onoma_trie_node.self)
         return onoma_trie(
-            nodes: nodes.baseAddress, tails: tails.baseAddress, count: UInt32(nodes.count),
-            tail_count: UInt32(tails.count), greatest: greatestLetter)
+            nodes: nodes.baseAddress, upper: upper.baseAddress,
+            upper_length: nodes.isEmpty ? 0 : UInt8(upper.count / nodes.count), tails: tails.baseAddress,
+            count: UInt32(nodes.count), tail_count: UInt32(upper.isEmpty ? tails.count : tails.count / 2),
+            greatest: greatestLetter)
     }
 
-    private static let isEnd = UInt8(onoma_word_end)
-
-    /// The words that end at a node or behind its tail.
-    func words(at node: Int) -> UnsafeBufferPointer<UInt32> {
-        let trie = trie
+    /// The number of the letters that end at a node or behind its tail.
+    func number(at node: Int) -> Int {
+        let nodes = nodes.assumingMemoryBound(to: onoma_trie_node.self)
         var rank = Int(ranks[node >> 6])
-        for other in (node & ~63)..<node where trie.nodes[other].flags & WordTrie.isEnd != 0 { rank += 1 }
-        let none = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-        guard rank + 1 < wordStarts.count else { return none }
-        let (start, end) = (Int(wordStarts[rank]), Int(wordStarts[rank + 1]))
-        guard start < end, end <= words.count else { return none }
-        let found = UnsafeBufferPointer(rebasing: words[start..<end])
-        return found.allSatisfy { $0 < wordLimit } ? found : none
+        for other in (node & ~63)..<node where nodes[other].isEnd { rank += 1 }
+        return rank
     }
 
-    /// Calls `found` with the words of exactly these letters.
-    package func find(_ own: UnsafeBufferPointer<UInt8>, _ found: (UnsafeBufferPointer<UInt32>) -> Void) {
-        let trie = trie
-        var node = 0
-        let count = min(own.count, SpellingModel.longestWord)
-        for position in 0..<count {
-            while node < trie.count, trie.nodes[node].letter != UInt16(own[position]) {
-                if trie.nodes[node].isLast { return }
-                node += 1
+    /// The number of exactly these letters, if words have them.
+    package func number(of own: UnsafeBufferPointer<UInt8>) -> Int? {
+        withUnsafePointer(to: trie) { trie in
+            let (nodes, count) = (trie.pointee.nodes.unsafelyUnwrapped, Int(trie.pointee.count))
+            let length = min(own.count, SpellingModel.longestWord)
+            var node = 0
+            for position in 0..<length {
+                while node < count, onoma_letter(trie, UInt32(node)) != UInt16(own[position]) {
+                    if nodes[node].isLast { return nil }
+                    node += 1
+                }
+                if node >= count { return nil }
+                let (tail, first) = (nodes[node].tail, Int(onoma_node_first(nodes + node)))
+                if tail > 0 {
+                    guard position + 1 + tail == length, first + tail <= Int(trie.pointee.tail_count) else {
+                        return nil
+                    }
+                    for step in 0..<tail
+                    where onoma_tail_letter(trie, UInt32(first + step)) != UInt16(own[position + 1 + step]) {
+                        return nil
+                    }
+                }
+                if tail > 0 || position == length - 1 { return nodes[node].isEnd ? number(at: node) : nil }
+                if first <= node { return nil }
+                node = first
             }
-            if node >= trie.count { return }
-            let (tail, first) = (trie.nodes[node].tail, Int(trie.nodes[node].first))
-            if tail > 0 {
-                guard position + 1 + tail == count, first + tail <= Int(trie.tail_count) else { return }
-                for step in 0..<tail where trie.tails[first + step] != UInt16(own[position + 1 + step]) { return }
-            }
-            if tail > 0 || position == count - 1 {
-                if trie.nodes[node].flags & WordTrie.isEnd != 0 { found(words(at: node)) }
-                return
-            }
-            if first <= node { return }
-            node = first
+            return nil
         }
     }
 
     /// The arrays of a trie while it is made.
     package struct Builder {
-        private var nodes: [onoma_trie_node] = []
-        package private(set) var tails: [UInt16] = []
+        private var nodes: [Node] = []
+        private var tails: [UInt16] = []
         package private(set) var ranks: [UInt32] = []
-        package private(set) var wordStarts: [UInt32] = [0]
+        /// For each number of letters how many words have these or earlier ones, and the words.
+        package private(set) var wordEnds: [Int] = []
         package private(set) var words: [UInt32] = []
+        /// How many bytes hold what of a letter a node has no room for.
+        package let upperLength: Int
 
         package var nodeCount: Int { nodes.count }
+        package var tailCount: Int { tails.count }
+
         /// The nodes as they are stored.
-        package var nodeBytes: [UInt8] { nodes.withUnsafeBytes { Array($0) } }
+        package var nodeBytes: [UInt8] {
+            nodes.map {
+                onoma_make_node(UInt32($0.first), $0.letter, UInt32($0.flags), $0.below, $0.every, UInt32($0.reach))
+            }.withUnsafeBytes { Array($0) }
+        }
+
+        /// What of the nodes' letters nodes have no room for, as it is stored.
+        package var upperBytes: [UInt8] {
+            upperLength == 2
+                ? nodes.map { $0.letter >> 5 }.withUnsafeBytes { Array($0) }
+                : upperLength == 1 ? nodes.map { UInt8(truncatingIfNeeded: $0.letter >> 5) } : []
+        }
+
+        /// The tails as they are stored.
+        package var tailBytes: [UInt8] {
+            upperLength > 0 ? tails.withUnsafeBytes { Array($0) } : tails.map { UInt8(truncatingIfNeeded: $0) }
+        }
 
         /// Makes the trie of words whose letters lie one after another in `pool`. Of longer words the first letters count.
         ///
@@ -113,6 +136,8 @@ package struct WordTrie: @unchecked Sendable {
             keys: [(start: Int, count: Int, word: UInt32)], pool: [UInt16],
             marks: (UInt16) -> (letters: UInt32, standing: UInt32)
         ) {
+            let greatest = pool.max() ?? 0
+            upperLength = greatest < 1 << 5 ? 0 : greatest < 1 << 13 ? 1 : 2
             pool.withUnsafeBufferPointer { pool in
                 let sorted = keys.filter { $0.count > 0 }.sorted { x, y in
                     let (p, q) = (pool[x.start..<x.start + x.count], pool[y.start..<y.start + y.count])
@@ -132,12 +157,22 @@ package struct WordTrie: @unchecked Sendable {
                 var ends: [Int] = []
                 if !distinct.isEmpty { _ = addSiblings(distinct[...], at: 0, marks, &ends) }
                 for (node, end) in ends.enumerated() {
-                    if node & 63 == 0 { ranks.append(UInt32(wordStarts.count - 1)) }
+                    if node & 63 == 0 { ranks.append(UInt32(wordEnds.count)) }
                     guard end >= 0 else { continue }
                     words += sorted[distinct[end].keys].lazy.map(\.word)
-                    wordStarts.append(UInt32(words.count))
+                    wordEnds.append(words.count)
                 }
             }
+        }
+
+        /// A node while the trie is made: what ``onoma_trie_node`` says, with room for any number.
+        private struct Node {
+            var first = 0
+            var below: UInt32 = 0
+            var every: UInt32 = 0
+            var letter: UInt16
+            var flags: UInt8 = 0
+            var reach: UInt8
         }
 
         /// The letters of one or more words, and which of the sorted keys have them.
@@ -168,14 +203,14 @@ package struct WordTrie: @unchecked Sendable {
                 let word = own[start].letters
                 let letter = word[position]
                 let end = own[start...].firstIndex { $0.letters[position] != letter } ?? own.endIndex
-                var node = onoma_trie_node(first: 0, below: 0, every: 0, letter: letter, flags: 0, reach: depth)
+                var node = Node(letter: letter, reach: depth)
                 let endsHere = word.count == position + 1 || end == start + 1
                 ends.append(endsHere ? start : -1)
-                if endsHere { node.flags |= WordTrie.isEnd }
+                if endsHere { node.flags |= UInt8(onoma_word_end) }
                 if word.count > position + 1, end == start + 1 {
                     node.flags |= UInt8(onoma_has_tail)
                     node.reach = UInt8(word.count - position - 1)
-                    node.first = UInt32(tails.count)
+                    node.first = tails.count
                     for letter in word.dropFirst(position + 1) {
                         let own = marks(letter)
                         node.below |= own.letters
@@ -191,17 +226,18 @@ package struct WordTrie: @unchecked Sendable {
             var all = Below()
             for (node, own) in zip(first..., below) {
                 if !own.isEmpty {
-                    nodes[node].first = UInt32(nodes.count)
+                    nodes[node].first = nodes.count
                     let found = addSiblings(own, at: position + 1, marks, &ends)
                     nodes[node].below = found.letters
                     nodes[node].every = found.every
                     nodes[node].reach = found.longest
                 }
                 let mark = marks(nodes[node].letter)
-                let goesOn = nodes[node].tail > 0 || nodes[node].flags & WordTrie.isEnd == 0
+                let hasTail = nodes[node].flags & UInt8(onoma_has_tail) != 0
+                let goesOn = hasTail || nodes[node].flags & UInt8(onoma_word_end) == 0
                 all.letters |= mark.letters | nodes[node].below
                 all.every &= mark.standing | (goesOn ? nodes[node].every : 0)
-                all.longest = max(all.longest, nodes[node].tail > 0 ? depth &+ nodes[node].reach : nodes[node].reach)
+                all.longest = max(all.longest, hasTail ? depth + nodes[node].reach : nodes[node].reach)
             }
             return all
         }
@@ -209,8 +245,12 @@ package struct WordTrie: @unchecked Sendable {
 }
 
 extension onoma_trie_node {
-    fileprivate var tail: Int { flags & UInt8(onoma_has_tail) != 0 ? Int(reach) : 0 }
-    fileprivate var isLast: Bool { flags & UInt8(onoma_last_sibling) != 0 }
+    private var flags: Int { Int(below_flags & 15) }
+    fileprivate var isEnd: Bool { flags & onoma_word_end != 0 }
+    fileprivate var isLast: Bool { flags & onoma_last_sibling != 0 }
+    fileprivate var tail: Int {
+        flags & onoma_has_tail == 0 ? 0 : withUnsafePointer(to: self) { Int(onoma_node_reach($0)) }
+    }
 }
 
 extension SpellingModel {

@@ -15,40 +15,76 @@
 enum {
     /// Latin letters are 1...26, anything else is 27.
     onoma_letter_count = 28,
-    /// A bit for each, as masks of letters have them; a damaged file may set others.
-    onoma_all_letters = (1 << onoma_letter_count) - 1,
     /// Words are no longer than this.
     onoma_longest_word = 40,
     /// A unit has no more Latin letters than this.
     onoma_longest_target = 4,
     /// What a node is: a word ends there or behind its tail; it has a tail; it is the last of its siblings.
-    onoma_word_end = 0x80,
-    onoma_has_tail = 0x40,
-    onoma_last_sibling = 0x20,
+    onoma_word_end = 8,
+    onoma_has_tail = 4,
+    onoma_last_sibling = 2,
     /// Up to these costs a unit is near or far; see onoma_spelling_model.
     onoma_near_cost = 16,
     onoma_far_cost = 40,
 };
 
-/// A node of a trie. Siblings lie together, and before all that is below them.
+/// A node of a trie, in 96 bits. Siblings lie together, and before all that is below them.
 struct onoma_trie_node {
-    /// The first of its children; 0 when it has none. Of a node with a tail: where that begins.
-    uint32_t first;
-    /// The Latin letters that letters below may stand for, bit 1 for a; and those of which every word below has one.
-    uint32_t below, every;
-    uint16_t letter;
-    uint8_t flags;
-    /// How many letters the tail has; of other nodes how long the longest word is that ends there or below.
-    uint8_t reach;
+    /// From bit 5 on the first of its children, 0 when it has none, or of a node with a tail where that begins; below that the
+    /// lowest bits of its letter.
+    uint32_t first_letter;
+    /// From bit 5 on the Latin letters that letters below may stand for, a first; below that the bits `onoma_word_end` to
+    /// `onoma_last_sibling`, and the highest bit of the reach.
+    uint32_t below_flags;
+    /// From bit 5 on the letters of which every word below has one; below that the other bits of the reach: how many letters
+    /// the tail has, or of other nodes how long the longest word is that ends there or below.
+    uint32_t every_reach;
 };
+
+/// Children and tails have numbers below this.
+enum { onoma_most_nodes = 1 << 27 };
 
 struct onoma_trie {
     const struct onoma_trie_node *nodes;
-    const uint16_t *tails;
+    /// The upper bits of the nodes' letters, and how many bytes each takes: none where all letters are less than 32, otherwise one
+    /// or two.
+    const void *upper;
+    uint8_t upper_length;
+    /// Letters in eight bits each where they are less than 32, otherwise in 16.
+    const void *tails;
     uint32_t count, tail_count;
     /// Letters are clipped to this number.
     uint16_t greatest;
 };
+
+static inline uint32_t onoma_node_first(const struct onoma_trie_node *node) { return node->first_letter >> 5; }
+static inline uint32_t onoma_node_flags(const struct onoma_trie_node *node) { return node->below_flags & 15; }
+/// Letters as masks have them, bit 1 for a.
+static inline uint32_t onoma_node_below(const struct onoma_trie_node *node) { return node->below_flags >> 5 << 1; }
+static inline uint32_t onoma_node_every(const struct onoma_trie_node *node) { return node->every_reach >> 5 << 1; }
+static inline uint32_t onoma_node_reach(const struct onoma_trie_node *node) {
+    return (node->below_flags & 16) << 1 | (node->every_reach & 31);
+}
+
+static inline uint16_t onoma_letter(const struct onoma_trie *trie, uint32_t node) {
+    uint32_t letter = trie->nodes[node].first_letter & 31;
+    switch (trie->upper_length) {
+    case 0: return (uint16_t)letter;
+    case 1: return (uint16_t)(letter | (uint32_t)((const uint8_t *)trie->upper)[node] << 5);
+    default: return (uint16_t)(letter | (uint32_t)((const uint16_t *)trie->upper)[node] << 5);
+    }
+}
+
+static inline uint16_t onoma_tail_letter(const struct onoma_trie *trie, uint32_t place) {
+    return trie->upper_length ? ((const uint16_t *)trie->tails)[place] : ((const uint8_t *)trie->tails)[place];
+}
+
+static inline struct onoma_trie_node onoma_make_node(
+    uint32_t first, uint16_t letter, uint32_t flags, uint32_t below, uint32_t every, uint32_t reach) {
+    struct onoma_trie_node node = {
+        first << 5 | (letter & 31), below >> 1 << 5 | (reach >> 1 & 16) | flags, every >> 1 << 5 | (reach & 31)};
+    return node;
+}
 
 /// A unit of a model: target letters from bits 19 down, five each, and a mask over them.
 struct onoma_spelling_unit {
