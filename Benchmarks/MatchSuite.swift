@@ -35,7 +35,7 @@ struct MatchSuite: Suite {
         }
         return [
             Figure(
-                .match, "typical candidates", count: pairs.candidates.count, typical.one, "pairs/s", atLeast: 100_000),
+                .match, "typical candidates", count: pairs.candidates.count, typical.one, "pairs/s", atLeast: 1_000_000),
             Figure(.match, "random pairs", count: pairs.random.count, random.measurement, "pairs/s"),
             Figure(.match, "true variants", count: pairs.variants.count, variants.measurement, "pairs/s"),
             Figure(

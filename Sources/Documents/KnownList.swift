@@ -29,7 +29,7 @@ public struct KnownList: Sendable {
     private static let mostChoices = 16
 
     /// - Parameter progress: As in ``NameIndex/add(_:progress:)``.
-    /// - Throws: ``IndexError`` for more than 4 GiB of names.
+    /// - Throws: ``IndexError`` for more than some fifty million different words.
     public init(
         _ entries: [NameEntry], matcher: NameMatcher, progress: (@Sendable (Int) -> Void)? = nil
     ) throws(IndexError) {

@@ -15,8 +15,10 @@ internal import Transliteration
 package struct CandidateFinder: Sendable {
     private let segment: Segment
     private let neighbors: WordNeighbors
-    /// The kinds of consonants of each word.
-    private let classes: [UInt32]
+    /// The consonants of each word.
+    private let consonants: [WordConsonants]
+    /// How many words of each name tell one bearer from another; 255 of more, too.
+    private let counts: [UInt8]
     /// Names by the organizations and places that they are known to name, and these by name.
     private let groups: [UInt32: [UInt32]]
 
@@ -37,7 +39,10 @@ package struct CandidateFinder: Sendable {
     init(_ segment: Segment, _ matcher: NameMatcher) {
         self.segment = segment
         neighbors = WordNeighbors(segment, matcher)
-        classes = (0..<segment.wordCount).map { BlockingKey.classBits(ofLetters: segment.traits(of: $0).letters) }
+        consonants = (0..<segment.wordCount).map { WordConsonants(of: $0, segment) }
+        counts = (0..<segment.count).map { name in
+            UInt8(clamping: segment.tokens(of: name).count { CandidateFinder.tells(IndexedToken(rawValue: $0)) })
+        }
         var groups: [UInt32: [UInt32]] = [:]
         segment.forEachKnownGroup { names in
             guard 2...CandidateFinder.mostKnown ~= names.count else { return }
@@ -101,6 +106,7 @@ package struct CandidateFinder: Sendable {
         for other in groups[UInt32(name)] ?? [] where comesFirst(name, Int(other)) { found.insert(other) }
         var own = words(of: name)
         own.sort { (neighbors.totals[$0], $0) < (neighbors.totals[$1], $1) }
+        let asked = own.map { AskedWord(number: $0, consonants: WordConsonants.Pattern(consonants[$0])) }
         let isPerson = segment.kind(name) == .person || segment.kind(name) == .any
         for (place, rare) in own.prefix(CandidateFinder.askedWords).enumerated() {
             let total = neighbors.totals[rare]
@@ -108,10 +114,10 @@ package struct CandidateFinder: Sendable {
             let isLone = own.count == 1 && total > CandidateFinder.mostBearers
             for word in neighbors[rare] {
                 for other in segment.postings(of: Int(word)) where !found.contains(other) {
-                    guard comesFirst(name, Int(other)), !isLone || count(of: Int(other)) == 1 else { continue }
+                    guard comesFirst(name, Int(other)), !isLone || counts[Int(other)] == 1 else { continue }
                     let tokens = segment.tokens(of: Int(other))
                     var missing = 0
-                    for (index, word) in own.enumerated() where index != place {
+                    for (index, word) in asked.enumerated() where index != place {
                         if !isAnswered(word, by: tokens, isPerson && total <= CandidateFinder.mostNames) {
                             missing += 1
                         }
@@ -139,12 +145,8 @@ package struct CandidateFinder: Sendable {
 
     /// Whether a pair is found from the side of the first name.
     private func comesFirst(_ name: Int, _ other: Int) -> Bool {
-        let (x, y) = (count(of: name), count(of: other))
+        let (x, y) = (counts[name], counts[other])
         return x != y ? x < y : name < other
-    }
-
-    private func count(of name: Int) -> Int {
-        segment.tokens(of: name).count { CandidateFinder.tells(IndexedToken(rawValue: $0)) }
     }
 
     /// The distinct words of a name that tell one bearer from another.
@@ -162,15 +164,19 @@ package struct CandidateFinder: Sendable {
         return role.carriesIdentity && role != .kunya && role != .initial
     }
 
-    private func isAnswered(_ word: Int, by tokens: PackedNumbers.Slice, _ isLoose: Bool) -> Bool {
-        let own = classes[word]
+    /// A word of a name that looks for other names.
+    private struct AskedWord {
+        let number: Int
+        let consonants: WordConsonants.Pattern
+    }
+
+    private func isAnswered(_ word: AskedWord, by tokens: PackedNumbers.Slice, _ isLoose: Bool) -> Bool {
         for token in tokens {
             let token = IndexedToken(rawValue: token)
-            if neighbors.contains(word, token.word) { return true }
-            let shared = (own & classes[token.word]).nonzeroBitCount
-            if isLoose, shared * 2 >= max(own.nonzeroBitCount, classes[token.word].nonzeroBitCount) { return true }
+            if isLoose, word.consonants.isNear(consonants[token.word]) { return true }
+            if neighbors.contains(word.number, token.word) { return true }
             if NamePartRole(rawValue: token.role) == .initial,
-                segment.letters(of: token.word).first == segment.letters(of: word).first
+                segment.letters(of: token.word).first == segment.letters(of: word.number).first
             {
                 return true
             }

@@ -12,7 +12,8 @@ public struct IndexError: Error, Sendable, Hashable, CustomStringConvertible {
         case otherVersion
         /// The file is cut off, or its bytes are not those that were written.
         case damaged
-        /// The names are more than a file holds.
+        /// The names are more than a file holds: 2³² names, 2²⁸ different words, or words whose tries have 2²⁷ nodes or letters, as some
+        /// fifty million different words have.
         case tooLarge
     }
 

@@ -10,7 +10,7 @@ extension NameIndex {
     ///
     /// - Parameter progress: Called with the number of names that have been read since the last call, from any thread. The
     ///   numbers add up to that of `entries`.
-    /// - Throws: ``IndexError`` `tooLarge` for more than 4 GiB of names or payloads, `damaged` when they would be
+    /// - Throws: ``IndexError`` `tooLarge` for more than 2³² names or some fifty million different words, `damaged` when they would be
     ///   merged with names of a damaged file. Nothing is added then.
     /// - Complexity: Reading a name takes tens of microseconds on one core, and all cores help; with the merges that come
     ///   later, O(log *n*) of that. Up to a thousand names wait for the next search.
@@ -38,7 +38,7 @@ extension NameIndex {
 
     /// Adds one name.
     ///
-    /// - Throws: ``IndexError`` `tooLarge` for more than 4 GiB.
+    /// - Throws: ``IndexError`` `tooLarge` for more than 2³² names or some fifty million different words.
     /// - Complexity: O(1), and now and then a merge: O(log *n*) readings of the name in all.
     public func add(_ entry: NameEntry) throws(IndexError) { try add([entry]) }
 

@@ -24,8 +24,8 @@ extension NameIndex {
     /// First to a temporary file beside it, which is then renamed: whatever happens, the file is the old one or the new one.
     /// Equal indexes give equal files, byte for byte, if all names were added at once.
     ///
-    /// - Throws: ``IndexError``: `inaccessible` when the file cannot be written, `tooLarge` for more than 4 GiB of names, and
-    ///   `damaged` when names come from a damaged file.
+    /// - Throws: ``IndexError``: `inaccessible` when the file cannot be written, `tooLarge` for more than 2³² names or some fifty
+    ///   million different words, and `damaged` when names come from a damaged file.
     /// - Complexity: O(*n*) in the size of the file; when names were added more than once, or removed, all are read again.
     public func write(to path: String) throws(IndexError) { try snapshot().write(to: path) }
 

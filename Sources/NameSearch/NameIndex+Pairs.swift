@@ -38,7 +38,12 @@ extension NameIndex.Snapshot {
     /// See ``NameIndex/candidatePairs(minimumWeight:_:)``.
     public func candidatePairs(minimumWeight: Double, _ body: (NameIndex.NamePair) throws -> Void) throws {
         let entries = try parts.flatMap { part throws(IndexError) in try part.checkedEntries() }
-        let finder = try CandidateFinder(entries, matcher)
+        let finder =
+            if parts.count == 1, let part = parts.first, !part.hasRemovedNames {
+                CandidateFinder(part.segment, matcher)
+            } else {
+                try CandidateFinder(entries, matcher)
+            }
         let size = 1024
         let blocks = (entries.count + size - 1) / size
         @Sendable func range(_ block: Int) -> Range<Int> { block * size..<min((block + 1) * size, entries.count) }
