@@ -1,3 +1,4 @@
+import NameMatching
 import NameNormalization
 import Testing
 
