@@ -40,9 +40,7 @@ struct PackedNumbers {
             section.storeBytes(of: UInt64(numbers.count) | UInt64(width) << 56, as: UInt64.self)
             var bit = 8 * headLength
             for number in numbers {
-                let place = bit >> 3
-                let own = section.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-                section.storeBytes(of: own | UInt64(number) << UInt64(bit & 7), toByteOffset: place, as: UInt64.self)
+                section.addBits(UInt64(number), at: bit)
                 bit += width
             }
         }
@@ -51,20 +49,12 @@ struct PackedNumbers {
 
     /// - Precondition: There is such a number.
     @inline(__always)
-    subscript(index: Int) -> UInt32 {
-        PackedNumbers.number(bits, index &* width, UInt64(width))
-    }
+    subscript(index: Int) -> UInt32 { UInt32(truncatingIfNeeded: bits.bits(width, at: index &* width)) }
 
     /// - Precondition: There are such numbers.
     @inline(__always)
     subscript(range: Range<Int>) -> Slice {
         Slice(bits: bits, first: range.lowerBound &* width, count: range.count, width: width)
-    }
-
-    @inline(__always)
-    private static func number(_ bits: UnsafeRawPointer, _ bit: Int, _ width: UInt64) -> UInt32 {
-        let eight = bits.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
-        return UInt32(truncatingIfNeeded: eight &>> UInt64(bit & 7) & (1 &<< width &- 1))
     }
 
     /// Some of the numbers, counted from 0 on.
@@ -80,11 +70,27 @@ struct PackedNumbers {
 
         @inline(__always)
         subscript(index: Int) -> UInt32 {
-            PackedNumbers.number(bits, first &+ index &* width, UInt64(width))
+            UInt32(truncatingIfNeeded: bits.bits(width, at: first &+ index &* width))
         }
 
         /// Asks the memory for the first ones.
         @inline(__always)
         func fetch() { onoma_fetch(bits + first &>> 3) }
+    }
+}
+
+extension UnsafeRawPointer {
+    /// So many bits from a bit on, 57 at most; the eight bytes are read that the first one stands in the first of.
+    @inline(__always)
+    func bits(_ width: Int, at bit: Int) -> UInt64 {
+        loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self) &>> UInt64(bit & 7) & (1 &<< UInt64(width) &- 1)
+    }
+}
+
+extension UnsafeMutableRawBufferPointer {
+    /// Sets bits of a number, of 57 bits at most, from a bit on, where none is set.
+    func addBits(_ number: UInt64, at bit: Int) {
+        let own = loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self)
+        storeBytes(of: own | number << UInt64(bit & 7), toByteOffset: bit >> 3, as: UInt64.self)
     }
 }

@@ -87,11 +87,7 @@ struct Runs {
                     section.storeBytes(
                         of: UInt32(place), toByteOffset: places + index / sampleSize * 4, as: UInt32.self)
                 }
-                let bit = index * width
-                let offset = lower + bit / 8
-                let own = section.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                let low = UInt64(start) & (1 << UInt64(width) - 1)
-                section.storeBytes(of: own | low << UInt64(bit % 8), toByteOffset: offset, as: UInt64.self)
+                section.addBits(UInt64(start) & (1 << UInt64(width) - 1), at: 8 * lower + index * width)
             }
         }
         return section
@@ -99,9 +95,7 @@ struct Runs {
 
     @inline(__always)
     private func lowerBits(_ index: Int) -> Int {
-        let bit = index &* width
-        let eight = lower.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
-        return Int(truncatingIfNeeded: eight &>> UInt64(bit & 7) & (1 &<< UInt64(width) &- 1))
+        Int(truncatingIfNeeded: lower.bits(width, at: index &* width))
     }
 
     /// Asks the memory for where a run begins and ends.
